@@ -14,7 +14,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {
+            GenerateCommand.class,
+            TabulateCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ReplayCommand.class,
+            InspectCommand.class
+        })
 public final class Main {
 
     private Main() {}

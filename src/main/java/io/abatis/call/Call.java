@@ -1,0 +1,12 @@
+package io.abatis.call;
+
+import io.abatis.client.Ip;
+
+/**
+ * One request, as the gate sees it.
+ *
+ * @param client who is counted and blocked: an IPv4 address, or the first address of an IPv6 prefix
+ * @param name method and route, for example {@code GET /api/users/{number}}, as {@link RouteNames} gives it
+ * @param timeMillis when it came in, milliseconds since 1970-01-01T00:00Z
+ */
+public record Call(Ip client, String name, long timeMillis) {}

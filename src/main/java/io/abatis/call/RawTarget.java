@@ -1,0 +1,92 @@
+package io.abatis.call;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The path of a raw request target as a log holds it, brought to the form that a container dispatches on: without query, fragment, scheme, host and
+ * path parameters, percent-decoded once, dots resolved, repeated slashes kept as one.
+ */
+public final class RawTarget {
+
+    private RawTarget() {}
+
+    /**
+     * The normalised path of a target.
+     *
+     * @param target for example {@code /a/./b%20c;v=1?q=2} or {@code http://host/a}
+     * @return a path beginning with a slash, or the empty text if the target has none
+     */
+    public static String path(String target) {
+        String path = withoutAuthority(target);
+        int end = path.length();
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '?' || c == '#') {
+                end = i;
+                break;
+            }
+        }
+        return path.startsWith("/") ? normalise(path.substring(0, end)) : "";
+    }
+
+    private static String withoutAuthority(String target) {
+        int scheme = target.indexOf("://");
+        if (target.startsWith("/") || scheme < 0 || scheme > 10) {
+            return target;
+        }
+        int slash = target.indexOf('/', scheme + 3);
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    private static String normalise(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        List<String> parts = split(path);
+        for (String part : parts) {
+            int parameters = part.indexOf(';');
+            String segment = decode(parameters < 0 ? part : part.substring(0, parameters));
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(segment);
+            }
+        }
+        boolean folder = path.endsWith("/") && !segments.isEmpty();
+        return "/" + String.join("/", segments) + (folder ? "/" : "");
+    }
+
+    private static List<String> split(String path) {
+        List<String> parts = new ArrayList<>();
+        int start = 1;
+        for (int i = 1; i <= path.length(); i++) {
+            if (i == path.length() || path.charAt(i) == '/') {
+                parts.add(path.substring(start, i));
+                start = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    private static String decode(String segment) {
+        if (segment.indexOf('%') < 0) {
+            return segment;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
+        byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < raw.length; i++) {
+            int high = raw[i] == '%' && i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
+            if (low >= 0) {
+                bytes.write(high << 4 | low);
+                i += 2;
+            } else {
+                bytes.write(raw[i]);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package io.abatis.cli;
+
+import io.abatis.traffic.LogEntry;
+import io.abatis.traffic.LogReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Reading logs for commands: what cannot be read is said on standard error, and a log without any call is a failure. */
+@Command // picocli mixes in nothing less
+final class Logs {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    void read(Path log, Consumer<LogEntry> sink) throws IOException {
+        report(log, LogReader.read(log, sink));
+    }
+
+    /** Says how many lines could not be read. */
+    void report(Path log, LogReader.Result result) {
+        if (result.unreadable() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "abatis: %s: %d of %d lines could not be read (%s)%n",
+                            log, result.unreadable(), result.entries() + result.unreadable(), result.firstUnreadable());
+        }
+        if (result.entries() == 0) {
+            throw new IllegalStateException(
+                    log + " holds no call: it is neither a call log nor an access log in common or combined format");
+        }
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+}

@@ -1,0 +1,128 @@
+package io.abatis.cli;
+
+import io.abatis.forest.Model;
+import io.abatis.forest.ModelFile;
+import io.abatis.traffic.Labels;
+import io.abatis.training.Training;
+import io.abatis.training.TrainingPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code train}: a model from logs. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Trains a model on logs. The same logs, options and seed give the same bytes.")
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private Logs logs = new Logs();
+
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "1..*",
+            description = "Call logs, or access logs in common or combined format; .gz is fine.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model file to write.")
+    private Path model = Path.of("");
+
+    @Mixin
+    private LabelOptions labels = new LabelOptions();
+
+    @Option(
+            names = "--simulate-attackers",
+            description =
+                    "Adds attackers that draw the site's own calls, the rarest most. Without labels, all clients in the logs are taken for benign.")
+    private boolean simulateAttackers;
+
+    @Option(
+            names = "--budget",
+            defaultValue = "0.001",
+            paramLabel = "SHARE",
+            description =
+                    "The share of benign clients that may be refused wrongly within 500 calls. Default: ${DEFAULT-VALUE}.")
+    private double budget;
+
+    @Option(
+            names = "--trees",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "How many trees, 1 to 10000. Default: ${DEFAULT-VALUE}.")
+    private int trees;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "The source of all chance. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        TrainingPlan plan = plan();
+        Labels known = labels.read();
+        if (known == null && !simulateAttackers) {
+            throw new ParameterException(
+                    logs.spec().commandLine(),
+                    "who is malicious? Give --labels FILE or --benign CIDR, or --simulate-attackers to train on the site's own clients");
+        }
+        requireWritable(model);
+        Model trained;
+        try (ProgressOnTerminal progress = new ProgressOnTerminal()) {
+            trained =
+                    new Training(plan, progress, logs::report).train(files, known, labels.origin(), simulateAttackers);
+        }
+        ModelFile.write(trained, model);
+        report(trained);
+        return 0;
+    }
+
+    private TrainingPlan plan() {
+        try {
+            return new TrainingPlan(budget, trees, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(logs.spec().commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    /** Before minutes of work, not after. */
+    private static void requireWritable(Path file) throws IOException {
+        AtomicFile.create(file).close();
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new java.nio.file.AccessDeniedException(file.toString());
+        }
+    }
+
+    private void report(Model trained) {
+        PrintWriter out = logs.out();
+        Map<String, String> card = trained.card().entries();
+        out.printf("model          %s%n", model);
+        out.printf(
+                "clients        %s benign, %s malicious%n", card.get("benign-clients"), card.get("malicious-clients"));
+        out.printf(
+                "columns        %d, trees %d, nodes %d%n",
+                trained.layout().size(),
+                trained.forest().trees(),
+                trained.forest().nodes());
+        out.printf("threshold      %s%n", card.get("threshold"));
+        out.printf(
+                "wrongly        %s of %s lives of held-out benign clients refused within %d calls%n",
+                card.get("held-out-benign-lives-refused"), card.get("held-out-benign-lives"), TrainingPlan.LIFE);
+        out.printf(
+                "calls to flag  %s on average, median %s, for held-out attackers%n",
+                card.get("held-out-calls-to-flag-mean"), card.get("held-out-calls-to-flag-median"));
+        out.printf("promise        %s%n", card.get("promise"));
+    }
+}

@@ -1,0 +1,13 @@
+package io.abatis.config;
+
+import java.util.List;
+
+/** A configuration that cannot be used. The message lists all that is wrong with it, a line each. */
+public final class ConfigException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    ConfigException(String source, List<String> problems) {
+        super("the configuration " + source + " is refused:\n  " + String.join("\n  ", problems));
+    }
+}

@@ -1,0 +1,189 @@
+package io.abatis.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueType;
+import io.abatis.client.CidrSet;
+import io.abatis.client.ClientResolver;
+import io.abatis.config.AbatisConfig.CallLogConfig;
+import io.abatis.config.AbatisConfig.OnError;
+import io.abatis.gate.Mode;
+import io.abatis.gate.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the keys out of a resolved configuration one by one, and goes on after a bad one, to find all of them. */
+final class Settings {
+
+    private static final String TRUSTED = "clients.trusted-proxies";
+
+    private final Config config;
+    private final Path folder;
+    private final List<String> problems;
+
+    Settings(Config config, Path folder, List<String> problems) {
+        this.config = config;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** The configuration, or null if there were problems. */
+    @Nullable
+    AbatisConfig read() {
+        Mode mode = word("mode", Mode.class);
+        OnError onError = word("on-error", OnError.class);
+        CidrSet allow = networks("allow", "allow-files");
+        CidrSet deny = networks("deny", "deny-files");
+        CidrSet trusted = networks(TRUSTED, null);
+        Double threshold = threshold();
+        long minimumCalls = number("minimum-calls", 1, 1_000);
+        Duration banTime = duration("ban-time", Duration.ofSeconds(1), Duration.ofDays(3_650));
+        long prefix = number("clients.ipv6-prefix", 1, 128);
+        long maxClients = number("clients.max", 1, 1 << 28);
+        long maxBans = number("bans.max", 1, 100_000_000);
+        Duration modelCheck = duration("model-check", Duration.ZERO, Duration.ofDays(1));
+        Path model = path("model");
+        CallLogConfig callLog = callLog();
+        if (!problems.isEmpty()
+                || mode == null
+                || onError == null
+                || allow == null
+                || deny == null
+                || trusted == null) {
+            return null;
+        }
+        return new AbatisConfig(
+                new Policy(mode, allow, deny, threshold, (int) minimumCalls, banTime),
+                new ClientResolver(trusted, (int) prefix),
+                onError,
+                model == null ? null : folder.resolve(model),
+                modelCheck,
+                (int) maxClients,
+                (int) maxBans,
+                callLog);
+    }
+
+    private @Nullable CallLogConfig callLog() {
+        Path file = path("call-log.file");
+        long maxBytes = size("call-log.max-size");
+        long maxFiles = number("call-log.max-files", 1, 10_000);
+        long queue = number("call-log.queue", 1, 10_000_000);
+        return file == null ? null : new CallLogConfig(file, maxBytes, (int) maxFiles, (int) queue);
+    }
+
+    private <T> @Nullable T take(String key, Supplier<@Nullable T> reader) {
+        try {
+            return reader.get();
+        } catch (com.typesafe.config.ConfigException e) {
+            problems.add(ConfigReader.message(e));
+        } catch (IllegalArgumentException e) {
+            String where = ConfigReader.where(config.getValue(key));
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .forEach(line -> problems.add(where + ConfigKey.full(key) + ": " + line));
+        }
+        return null;
+    }
+
+    private <E extends Enum<E>> @Nullable E word(String key, Class<E> words) {
+        return take(key, () -> {
+            String word = config.getString(key);
+            return Arrays.stream(words.getEnumConstants())
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is none of "
+                            + Arrays.toString(words.getEnumConstants()).toLowerCase(Locale.ROOT)));
+        });
+    }
+
+    private long number(String key, long least, long most) {
+        Long number = take(key, () -> within(config.getLong(key), least, most));
+        return number == null ? least : number;
+    }
+
+    private static Long within(long number, long least, long most) {
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(number + " is not in " + least + ".." + most);
+        }
+        return number;
+    }
+
+    private Duration duration(String key, Duration least, Duration most) {
+        Duration duration = take(key, () -> {
+            Duration given = config.getDuration(key);
+            if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
+                throw new IllegalArgumentException("'" + config.getString(key) + "' is not between " + least.toSeconds()
+                        + "s and " + most.toDays() + "d");
+            }
+            return given;
+        });
+        return duration == null ? least : duration;
+    }
+
+    private long size(String key) {
+        Long size = take(key, () -> within(config.getBytes(key), 4_096, 1L << 40));
+        return size == null ? 4_096 : size;
+    }
+
+    private @Nullable Double threshold() {
+        if (config.getIsNull("threshold")) {
+            return null;
+        }
+        return take("threshold", () -> {
+            double threshold = config.getDouble("threshold");
+            if (!(threshold > 0 && threshold <= 1)) {
+                throw new IllegalArgumentException(threshold + " is not in (0, 1]");
+            }
+            return threshold;
+        });
+    }
+
+    private @Nullable Path path(String key) {
+        return config.getIsNull(key)
+                ? null
+                : take(key, () -> {
+                    String text = config.getString(key);
+                    return text.isEmpty() ? null : Path.of(text);
+                });
+    }
+
+    private @Nullable CidrSet networks(String key, @Nullable String filesKey) {
+        return take(key, () -> {
+            List<String> entries = new ArrayList<>();
+            if (config.getValue(key).valueType() != ConfigValueType.LIST) {
+                throw new IllegalArgumentException("is not a list: write [\"192.0.2.0/24\"]");
+            }
+            entries.addAll(config.getStringList(key));
+            if (filesKey != null) {
+                config.getStringList(filesKey).forEach(file -> entries.addAll(linesOf(filesKey, file)));
+            }
+            return CidrSet.of(entries);
+        });
+    }
+
+    private List<String> linesOf(String key, String file) {
+        try {
+            return Files.readAllLines(folder.resolve(file)).stream()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            problems.add(ConfigKey.full(key) + ": '" + file + "' cannot be read: " + e);
+            return List.of();
+        }
+    }
+
+    /** Keys as the operator writes them. */
+    private static final class ConfigKey {
+        static String full(String key) {
+            return "abatis." + key;
+        }
+    }
+}

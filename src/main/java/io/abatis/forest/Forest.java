@@ -1,0 +1,137 @@
+package io.abatis.forest;
+
+import java.util.Arrays;
+
+/**
+ * A random forest (Breiman, "Random Forests", 2001) laid out in arrays, a node a row. Immutable, safe for all threads, allocates nothing.
+ */
+public final class Forest {
+    /*
+     * Children always stand after their parent, so a walk ends for whatever file the arrays come from, and the constructor can prove it in one pass.
+     */
+
+    /** Marks a leaf in the column of columns. */
+    public static final int LEAF = -1;
+
+    /** The most nodes a forest may have. */
+    public static final int MAX_NODES = 4_000_000;
+
+    private final int[] roots;
+    private final int[] column;
+    private final double[] value;
+    private final int[] left;
+    private final int[] right;
+
+    /**
+     * Takes the arrays over; the caller must not change them afterwards.
+     *
+     * @param columns how many columns the vectors have
+     * @param roots the first node of each tree, ascending from 0
+     * @param column the column that a node asks for, or {@link #LEAF}
+     * @param value the split of a node (left if the column is less), or the probability at a leaf, 0 to 1
+     * @param left the node to go on with if less, behind this one and in the same tree; 0 at a leaf
+     * @param right the node to go on with otherwise; 0 at a leaf
+     * @throws IllegalArgumentException if the arrays are no forest
+     */
+    public Forest(int columns, int[] roots, int[] column, double[] value, int[] left, int[] right) {
+        this.roots = roots;
+        this.column = column;
+        this.value = value;
+        this.left = left;
+        this.right = right;
+        check(columns);
+    }
+
+    private void check(int columns) {
+        int nodes = column.length;
+        require(nodes > 0 && nodes <= MAX_NODES, "a forest has 1.." + MAX_NODES + " nodes, not " + nodes);
+        require(
+                value.length == nodes && left.length == nodes && right.length == nodes,
+                "the node columns differ in length");
+        require(roots.length > 0 && roots[0] == 0, "the first tree must begin at node 0");
+        for (int tree = 0; tree < roots.length; tree++) {
+            int end = tree + 1 < roots.length ? roots[tree + 1] : nodes;
+            require(end > roots[tree] && end <= nodes, "tree " + tree + " has no node");
+            for (int node = roots[tree]; node < end; node++) {
+                checkNode(node, end, columns);
+            }
+        }
+    }
+
+    private void checkNode(int node, int end, int columns) {
+        if (column[node] == LEAF) {
+            require(value[node] >= 0 && value[node] <= 1, "leaf " + node + " holds no probability");
+            return;
+        }
+        require(
+                column[node] >= 0 && column[node] < columns,
+                "node " + node + " asks for a column that the layout has not");
+        require(Double.isFinite(value[node]), "node " + node + " has no split");
+        require(
+                left[node] > node && left[node] < end && right[node] > node && right[node] < end,
+                "node " + node + " does not lead forward within its tree");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /**
+     * The probability that the client is malicious: the mean over the trees.
+     *
+     * @param vector one value a column of the layout
+     * @return 0 to 1
+     */
+    public double score(double[] vector) {
+        double sum = 0;
+        for (int root : roots) {
+            int node = root;
+            int asked = column[node];
+            while (asked != LEAF) {
+                node = vector[asked] < value[node] ? left[node] : right[node];
+                asked = column[node];
+            }
+            sum += value[node];
+        }
+        return sum / roots.length;
+    }
+
+    /** How many trees. */
+    public int trees() {
+        return roots.length;
+    }
+
+    /** How many nodes in all trees. */
+    public int nodes() {
+        return column.length;
+    }
+
+    /** How often each column is asked for, over all nodes. */
+    public int[] uses(int columns) {
+        int[] uses = new int[columns];
+        Arrays.stream(column).filter(asked -> asked != LEAF).forEach(asked -> uses[asked]++);
+        return uses;
+    }
+
+    int root(int tree) {
+        return roots[tree];
+    }
+
+    int column(int node) {
+        return column[node];
+    }
+
+    double value(int node) {
+        return value[node];
+    }
+
+    int left(int node) {
+        return left[node];
+    }
+
+    int right(int node) {
+        return right[node];
+    }
+}

@@ -1,0 +1,60 @@
+package io.abatis.forest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model was made and what it promises: ordered keys and values, all text. It holds no time, host or path, so that the same training gives the
+ * same bytes. Immutable.
+ */
+public final class ModelCard {
+
+    /** The key of the score from which on a client is refused, 0 to 1. */
+    public static final String THRESHOLD = "threshold";
+
+    private final Map<String, String> entries;
+    private final double threshold;
+
+    /**
+     * @param entries keys of lower-case words with dashes; values of one line. {@value #THRESHOLD} must be among them
+     * @throws IllegalArgumentException if a key or value cannot be written down, or the threshold is missing or out of range
+     */
+    public ModelCard(Map<String, String> entries) {
+        entries.forEach(ModelCard::check);
+        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.threshold = threshold(entries.get(THRESHOLD));
+    }
+
+    private static void check(String key, String value) {
+        if (!key.matches("[a-z][a-z0-9-]{0,63}")) {
+            throw new IllegalArgumentException("'" + key + "' is no key of a card");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the card's " + key + " has control characters");
+        }
+    }
+
+    private static double threshold(@Nullable String text) {
+        try {
+            double threshold = text == null ? Double.NaN : Double.parseDouble(text);
+            if (threshold > 0 && threshold <= 1) {
+                return threshold;
+            }
+        } catch (NumberFormatException e) {
+            // said below, for this and for what is out of range
+        }
+        throw new IllegalArgumentException("the card has no threshold in (0, 1]");
+    }
+
+    /** All entries, in their order. */
+    public Map<String, String> entries() {
+        return entries;
+    }
+
+    /** The score from which on a client is refused. */
+    public double threshold() {
+        return threshold;
+    }
+}

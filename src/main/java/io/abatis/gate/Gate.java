@@ -1,0 +1,150 @@
+package io.abatis.gate;
+
+import io.abatis.ban.Ban;
+import io.abatis.ban.BanList;
+import io.abatis.call.Call;
+import io.abatis.call.Outcome;
+import io.abatis.count.ClientTable;
+import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Model;
+import java.util.List;
+
+/**
+ * Judges calls: allow list, deny list, bans, counts, forest, policy, in this order. The live filter and the replay of logs both go through here.
+ * Time comes with the calls; the gate has no clock. Safe for all threads.
+ */
+public final class Gate {
+
+    private final Policy policy;
+    private final int maxClients;
+    private final long secret;
+    private final BanList bans;
+    private final GateStats stats = new GateStats();
+    private volatile Watching watching;
+
+    /** A model and the counts that are kept for it: swapped together, because counts mean nothing to another layout. */
+    private record Watching(Model model, ClientTable clients) {}
+
+    /**
+     * @param policy what is done about scores
+     * @param model what gives the scores
+     * @param maxClients how many clients are counted at once, see {@link ClientTable}
+     * @param maxBans how many bans are held at once
+     * @param secret keys the client table's hash; take it from a secure random source
+     */
+    public Gate(Policy policy, Model model, int maxClients, int maxBans, long secret) {
+        this.policy = policy;
+        this.maxClients = maxClients;
+        this.secret = secret;
+        this.bans = new BanList(maxBans);
+        this.watching = new Watching(model, table(model));
+    }
+
+    private ClientTable table(Model model) {
+        return new ClientTable(maxClients, model.layout().shape(), secret);
+    }
+
+    /**
+     * Counts a call and decides about it. A call that is refused because of an earlier one is not counted, so nobody is kept out by the refusals
+     * themselves.
+     */
+    public Verdict judge(Call call) {
+        if (policy.mode() == Mode.OFF) {
+            return stats.count(Verdict.pass(Reason.OFF, 0));
+        }
+        if (policy.allow().contains(call.client())) {
+            return stats.count(Verdict.pass(Reason.ALLOW_LISTED, 0));
+        }
+        if (policy.deny().contains(call.client())) {
+            return stats.count(against(Reason.DENY_LISTED, 0, policy.banTime().toSeconds()));
+        }
+        Ban ban = bans.find(call.client(), call.timeMillis());
+        if (ban != null) {
+            return stats.count(against(Reason.BANNED, ban.score(), ban.secondsLeft(call.timeMillis())));
+        }
+        Watching now = watching;
+        double score = score(now, call);
+        return stats.count(score < threshold(now.model()) ? Verdict.pass(Reason.CLEAR, score) : flag(now, call, score));
+    }
+
+    private double score(Watching now, Call call) {
+        FeatureLayout layout = now.model().layout();
+        int kind = layout.kind(call.name());
+        if (kind == FeatureLayout.UNCOUNTED) {
+            return 0;
+        }
+        double[] vector = new double[layout.size()];
+        double calls = now.clients().with(call.client(), call.timeMillis(), window -> {
+            window.record(kind);
+            layout.fill(window, vector);
+            return window.calls();
+        });
+        return calls < policy.minimumCalls() ? 0 : now.model().forest().score(vector);
+    }
+
+    private double threshold(Model model) {
+        Double own = policy.threshold();
+        return own == null ? model.card().threshold() : own;
+    }
+
+    /** Bans; and forgets the counts, or the first call after the ban would bring the next. */
+    private Verdict flag(Watching now, Call call, double score) {
+        if (policy.mode() != Mode.ENFORCE) {
+            return Verdict.pass(Reason.BEHAVIOUR, score);
+        }
+        long until = call.timeMillis() + policy.banTime().toMillis();
+        Ban ban = bans.add(call.client(), call.timeMillis(), until, score);
+        now.clients().forget(call.client());
+        return against(Reason.BEHAVIOUR, score, ban.secondsLeft(call.timeMillis()));
+    }
+
+    private Verdict against(Reason reason, double score, long retryAfterSeconds) {
+        return policy.mode() == Mode.ENFORCE
+                ? Verdict.refuse(reason, score, retryAfterSeconds)
+                : Verdict.pass(reason, score);
+    }
+
+    /**
+     * Learns how the application answered a call that it was let to see. Refusals are no outcome.
+     *
+     * @param call the call that was judged
+     * @param outcome the answer
+     */
+    public void observe(Call call, Outcome outcome) {
+        stats.count(outcome);
+    }
+
+    /**
+     * Judges by another model from now on. Counts are kept if its layout is the same; bans stay.
+     */
+    public synchronized void use(Model model) {
+        Watching before = watching;
+        boolean sameLayout = before.model().layout().equals(model.layout());
+        watching = new Watching(model, sameLayout ? before.clients() : table(model));
+    }
+
+    /** The model in use. */
+    public Model model() {
+        return watching.model();
+    }
+
+    /** What is done about scores. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** The bans that hold at a time, the one that ends last first. */
+    public List<Ban> bans(long nowMillis) {
+        return bans.current(nowMillis);
+    }
+
+    /** How many clients are tracked. */
+    public long trackedClients() {
+        return watching.clients().size();
+    }
+
+    /** The running figures. */
+    public GateStats stats() {
+        return stats;
+    }
+}

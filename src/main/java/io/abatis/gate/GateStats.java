@@ -1,0 +1,68 @@
+package io.abatis.gate;
+
+import io.abatis.call.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the gate has done since it was made. Counting is cheap and safe for all threads; readers take a {@link Snapshot}. */
+public final class GateStats {
+
+    private final Map<Reason, LongAdder> verdicts = adders(Reason.class);
+    private final Map<Outcome, LongAdder> outcomes = adders(Outcome.class);
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+
+    /**
+     * The figures at one moment.
+     *
+     * @param verdicts calls by the reason of their verdict
+     * @param outcomes calls that reached the application, by its answer
+     * @param refused calls that did not reach the application
+     * @param failures calls that could not be judged because the gate itself failed
+     */
+    public record Snapshot(Map<Reason, Long> verdicts, Map<Outcome, Long> outcomes, long refused, long failures) {}
+
+    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kinds) {
+        Map<E, LongAdder> adders = new EnumMap<>(kinds);
+        for (E kind : kinds.getEnumConstants()) {
+            adders.put(kind, new LongAdder());
+        }
+        return adders;
+    }
+
+    Verdict count(Verdict verdict) {
+        increment(verdicts, verdict.reason());
+        if (verdict.refuses()) {
+            refused.increment();
+        }
+        return verdict;
+    }
+
+    void count(Outcome outcome) {
+        increment(outcomes, outcome);
+    }
+
+    /** Counts a call that could not be judged. */
+    public void countFailure() {
+        failures.increment();
+    }
+
+    private static <E extends Enum<E>> void increment(Map<E, LongAdder> adders, E kind) {
+        LongAdder adder = adders.get(kind);
+        if (adder != null) {
+            adder.increment();
+        }
+    }
+
+    /** The figures now; approximately while others count. */
+    public Snapshot snapshot() {
+        return new Snapshot(sums(verdicts), sums(outcomes), refused.sum(), failures.sum());
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> adders) {
+        Map<E, Long> sums = new java.util.LinkedHashMap<>();
+        adders.forEach((kind, adder) -> sums.put(kind, adder.sum()));
+        return sums;
+    }
+}

@@ -1,0 +1,30 @@
+package io.abatis.gate;
+
+/** Why a verdict is as it is. */
+public enum Reason {
+    /** The gate is off. */
+    OFF(false),
+    /** The client is on the allow list. */
+    ALLOW_LISTED(false),
+    /** The model's score is below the threshold, or there are too few calls to judge by. */
+    CLEAR(false),
+    /** The client is on the deny list. */
+    DENY_LISTED(true),
+    /** A ban holds. */
+    BANNED(true),
+    /** The model's score has reached the threshold with this very call. */
+    BEHAVIOUR(true),
+    /** The gate itself failed; what happens to the call is for {@code on-error} to say. */
+    FAILURE(false);
+
+    private final boolean against;
+
+    Reason(boolean against) {
+        this.against = against;
+    }
+
+    /** Whether this speaks against the client: in {@link Mode#ENFORCE} such a call is refused. */
+    public boolean against() {
+        return against;
+    }
+}

@@ -1,0 +1,142 @@
+package io.abatis.servlet;
+
+import io.abatis.call.Call;
+import io.abatis.call.Outcome;
+import io.abatis.config.AbatisConfig;
+import io.abatis.gate.Gate;
+import io.abatis.gate.Verdict;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in front of an application, and refuses clients that behave like attackers.
+ *
+ * <p>Map it first, to {@code /*}, for the dispatcher type REQUEST, with async support. It is configured by a file, see {@code config/abatis.conf}: named by
+ * the init-param {@value #CONFIG_PARAM} (a path, or a resource of the web application that begins with {@code /WEB-INF/}), else by the system property
+ * {@value #CONFIG_PROPERTY}, else {@code abatis.conf} on the class path, else the defaults. A configuration or model that cannot be used stops the start.
+ *
+ * <p><strong>Behind a proxy</strong> name it in {@code clients.trusted-proxies}: without that all requests seem to come from the proxy, and one attacker
+ * gets everybody refused.
+ *
+ * <p>The verdict is left in the request attribute {@value #VERDICT_ATTRIBUTE}; the gate in the servlet context's attribute {@value #GATE_ATTRIBUTE}. Nothing
+ * is put into sessions, and the request is not changed. Safe for all threads.
+ */
+public final class AbatisFilter implements Filter {
+
+    /** The request attribute that holds the call's {@link Verdict}. */
+    public static final String VERDICT_ATTRIBUTE = "io.abatis.verdict";
+
+    /** The servlet context's attribute that holds the {@link Gate} while the filter is in service. */
+    public static final String GATE_ATTRIBUTE = "io.abatis.gate";
+
+    /** The init-param that names the configuration. */
+    public static final String CONFIG_PARAM = "config";
+
+    /** The system property that names the configuration. */
+    public static final String CONFIG_PROPERTY = "abatis.config";
+
+    private final InstantSource clock;
+    private final @Nullable AbatisConfig given;
+    private final Refusal refusal = new Refusal();
+    private @Nullable Installation installation;
+
+    /** A filter that finds its configuration when the container initialises it. */
+    public AbatisFilter() {
+        this(null, InstantSource.system());
+    }
+
+    /**
+     * A filter with this configuration, whatever init-params and properties say.
+     *
+     * @param config the configuration; null finds it as the other constructor does
+     * @param clock what time it is
+     */
+    public AbatisFilter(@Nullable AbatisConfig config, InstantSource clock) {
+        this.given = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(FilterConfig filter) throws ServletException {
+        try {
+            AbatisConfig config = given == null ? ConfigLocation.find(filter).read() : given;
+            installation = Installation.start(config, filter.getServletContext());
+        } catch (IOException | io.abatis.config.ConfigException e) {
+            throw new UnavailableException("Abatis does not start: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Installation abatis = installation;
+        if (abatis == null
+                || !(request instanceof HttpServletRequest http)
+                || !(response instanceof HttpServletResponse answer)
+                || http.getDispatcherType() != DispatcherType.REQUEST
+                || http.getAttribute(VERDICT_ATTRIBUTE) != null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Judged judged = judge(abatis, http);
+        http.setAttribute(VERDICT_ATTRIBUTE, judged.verdict());
+        if (judged.verdict().refuses()) {
+            refusal.write(http, answer, judged.verdict());
+            return;
+        }
+        boolean failed = true;
+        try {
+            chain.doFilter(request, response);
+            failed = false;
+        } finally {
+            observe(abatis.gate(), judged.call(), http, answer, failed);
+        }
+    }
+
+    /** A call and its verdict; no call where the gate failed. */
+    private record Judged(@Nullable Call call, Verdict verdict) {}
+
+    private Judged judge(Installation abatis, HttpServletRequest request) {
+        try {
+            Call call = abatis.calls().of(request, clock.millis());
+            abatis.record(call);
+            return new Judged(call, abatis.gate().judge(call));
+        } catch (RuntimeException e) {
+            return new Judged(null, abatis.failed(e));
+        }
+    }
+
+    private static void observe(
+            Gate gate, @Nullable Call call, HttpServletRequest request, HttpServletResponse response, boolean failed) {
+        if (call == null) {
+            return;
+        }
+        if (failed) {
+            gate.observe(call, Outcome.SERVER_ERROR);
+        } else if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new AsyncOutcome(gate, call, response));
+        } else {
+            gate.observe(call, Outcome.of(response.getStatus()));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        Installation abatis = installation;
+        installation = null;
+        if (abatis != null) {
+            abatis.close();
+        }
+    }
+}

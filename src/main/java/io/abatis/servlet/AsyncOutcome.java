@@ -1,0 +1,44 @@
+package io.abatis.servlet;
+
+import io.abatis.call.Call;
+import io.abatis.call.Outcome;
+import io.abatis.gate.Gate;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Tells the gate how an asynchronous call ended. */
+final class AsyncOutcome implements AsyncListener {
+
+    private final Gate gate;
+    private final Call call;
+    private final HttpServletResponse response;
+    private volatile boolean failed;
+
+    AsyncOutcome(Gate gate, Call call, HttpServletResponse response) {
+        this.gate = gate;
+        this.call = call;
+        this.response = response;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        gate.observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        failed = true;
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        failed = true;
+    }
+
+    /** A new cycle drops the listeners of the old one. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+}

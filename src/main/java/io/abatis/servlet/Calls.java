@@ -1,0 +1,44 @@
+package io.abatis.servlet;
+
+import io.abatis.call.Call;
+import io.abatis.call.RouteNames;
+import io.abatis.client.ClientResolver;
+import io.abatis.client.Ip;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+
+/** Makes calls of requests: who, what, when. No look-ups of names, no I/O. Safe for all threads. */
+final class Calls {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final ClientResolver resolver;
+    private final RouteNames names = new RouteNames();
+
+    Calls(ClientResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /**
+     * The call that a request is.
+     *
+     * @throws IllegalStateException if the container tells no IP address of the peer
+     */
+    Call of(HttpServletRequest request, long nowMillis) {
+        Ip peer = Ip.parse(request.getRemoteAddr());
+        if (peer == null) {
+            throw new IllegalStateException("the container names no IP address for the peer of this connection");
+        }
+        List<String> forwarded =
+                resolver.trusted().isEmpty() ? List.of() : Collections.list(request.getHeaders(FORWARDED_FOR));
+        return new Call(resolver.resolve(peer, forwarded), names.name(request.getMethod(), path(request)), nowMillis);
+    }
+
+    /** What the container itself dispatches on: decoded, normalised, without path parameters. */
+    private static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        String path = info == null ? request.getServletPath() : request.getServletPath() + info;
+        return path.isEmpty() ? "/" : path;
+    }
+}

@@ -1,0 +1,118 @@
+package io.abatis.servlet;
+
+import io.abatis.call.Call;
+import io.abatis.config.AbatisConfig;
+import io.abatis.config.AbatisConfig.CallLogConfig;
+import io.abatis.config.AbatisConfig.OnError;
+import io.abatis.forest.Model;
+import io.abatis.forest.ModelFile;
+import io.abatis.forest.ShippedModel;
+import io.abatis.gate.Gate;
+import io.abatis.gate.Mode;
+import io.abatis.gate.ModelWatch;
+import io.abatis.gate.Reason;
+import io.abatis.gate.Verdict;
+import io.abatis.traffic.CallRecorder;
+import jakarta.servlet.ServletContext;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running parts that one configuration gives. Safe for all threads; closing it ends the threads it owns. */
+final class Installation implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbatisFilter.class);
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private final AbatisConfig config;
+    private final ServletContext context;
+    private final Gate gate;
+    private final Calls calls;
+    private final @Nullable CallRecorder recorder;
+    private final @Nullable ModelWatch watch;
+    private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+
+    private Installation(
+            AbatisConfig config,
+            ServletContext context,
+            Gate gate,
+            @Nullable CallRecorder recorder,
+            @Nullable ModelWatch watch) {
+        this.config = config;
+        this.context = context;
+        this.gate = gate;
+        this.calls = new Calls(config.resolver());
+        this.recorder = recorder;
+        this.watch = watch;
+    }
+
+    static Installation start(AbatisConfig config, ServletContext context) throws IOException {
+        Path file = config.model();
+        Model model = file == null ? ShippedModel.read() : ModelFile.read(file);
+        Gate gate =
+                new Gate(config.policy(), model, config.maxClients(), config.maxBans(), new SecureRandom().nextLong());
+        CallRecorder recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
+        ModelWatch watch =
+                file == null || config.modelCheck().isZero() ? null : ModelWatch.start(file, gate, config.modelCheck());
+        context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, gate);
+        LOG.info(
+                "Abatis is in mode {}, refuses at a score of {}",
+                config.policy().mode(),
+                model.card().threshold());
+        return new Installation(config, context, gate, recorder, watch);
+    }
+
+    private static CallRecorder recorder(CallLogConfig log, ServletContext context) throws IOException {
+        Path file = log.file();
+        if (!file.isAbsolute() && context.getAttribute(ServletContext.TEMPDIR) instanceof File folder) {
+            file = folder.toPath().resolve(file);
+        }
+        LOG.info("calls are recorded in {}", file.toAbsolutePath());
+        return new CallRecorder(file, log.maxBytes(), log.maxFiles(), log.queue());
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    void record(Call call) {
+        if (recorder != null && config.policy().mode() != Mode.OFF) {
+            recorder.record(call);
+        }
+    }
+
+    /** What happens to a call that could not be judged. */
+    Verdict failed(RuntimeException failure) {
+        gate.stats().countFailure();
+        long now = System.nanoTime();
+        long last = failureLogged.get();
+        if (now - last >= MINUTE_NANOS && failureLogged.compareAndSet(last, now)) {
+            LOG.error(
+                    "a call could not be judged, on-error is {}; further ones of this minute are only counted",
+                    config.onError(),
+                    failure);
+        }
+        boolean deny = config.onError() == OnError.DENY;
+        return new Verdict(deny, Reason.FAILURE, 0, deny ? 1 : 0);
+    }
+
+    @Override
+    public void close() {
+        context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
+        if (watch != null) {
+            watch.close();
+        }
+        if (recorder != null) {
+            recorder.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.abatis.traffic;
+
+import io.abatis.traffic.LogFormat.UnreadableLine;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads logs by their content: the call log ({@code Time,IP_Address,API_Call}, addresses with dots or colons), and the common and combined formats of
+ * Apache and nginx; plain or gzip. Streams: memory does not grow with the file.
+ */
+public final class LogReader {
+
+    private static final int LONGEST_LINE = 65_536;
+
+    private LogReader() {}
+
+    /**
+     * What was read.
+     *
+     * @param entries lines that hold a call
+     * @param unreadable lines that could not be read
+     * @param firstUnreadable the number of the first such line and what is wrong with it, or null
+     */
+    public record Result(
+            long entries, long unreadable, @Nullable String firstUnreadable) {}
+
+    /**
+     * Hands every entry on, in the file's order.
+     *
+     * @param file the log
+     * @param sink takes the entries
+     * @throws IOException if the file cannot be read
+     */
+    public static Result read(Path file, Consumer<LogEntry> sink) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a log");
+        }
+        try (InputStream in = open(file);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
+            return read(lines, sink);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": no such log", e);
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    static Result read(BufferedReader in, Consumer<LogEntry> sink) throws IOException {
+        Lines lines = new Lines(in, LONGEST_LINE);
+        LogFormat format = null;
+        long entries = 0;
+        long unreadable = 0;
+        String first = null;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            if (format == null) {
+                format = CallLog.isHeader(line) ? new CallLog.Format() : new AccessLog();
+            }
+            try {
+                LogEntry entry = format.read(line);
+                if (entry != null) {
+                    entries++;
+                    sink.accept(entry);
+                }
+            } catch (UnreadableLine e) {
+                unreadable++;
+                first = first == null ? "line " + lines.number() + ": " + e.getMessage() : first;
+            }
+        }
+        return new Result(entries, unreadable, first);
+    }
+}

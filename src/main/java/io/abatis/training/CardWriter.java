@@ -1,0 +1,62 @@
+package io.abatis.training;
+
+import io.abatis.forest.ModelCard;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes a model's card.
+ *
+ * @param logsSha256 the SHA-256 of each log, in the order given
+ * @param lines the entries read from them
+ * @param labels where the labels came from, for people
+ */
+record CardWriter(List<String> logsSha256, long lines, String labels) {
+
+    ModelCard write(
+            TrainingPlan plan,
+            List<History> histories,
+            int samples,
+            String options,
+            double smoothing,
+            Calibration calibration) {
+        double threshold = calibration.threshold();
+        long benign = histories.stream().filter(history -> !history.malicious()).count();
+        int[] toFlag = calibration.callsToFlag(threshold);
+        long needed =
+                Math.round(3 / plan.budget()); // the rule of three: no event in n trials bounds the rate by 3/n at 95 %
+        Map<String, String> card = new LinkedHashMap<>();
+        card.put(ModelCard.THRESHOLD, Double.toString(threshold));
+        card.put("budget", Double.toString(plan.budget()));
+        card.put("budget-meaning", "share of benign clients refused within " + TrainingPlan.LIFE + " calls");
+        card.put("trainer", "Weka " + WekaForest.version() + " RandomForest");
+        card.put("trainer-options", options);
+        card.put("leaf-smoothing", Double.toString(smoothing));
+        card.put("seed", Long.toString(plan.seed()));
+        card.put("data-sha256", String.join(" ", logsSha256));
+        card.put("data-lines", Long.toString(lines));
+        card.put("data-labels", labels);
+        card.put("benign-clients", Long.toString(benign));
+        card.put("malicious-clients", Long.toString(histories.size() - benign));
+        card.put("samples", Integer.toString(samples));
+        card.put("held-out-benign-lives", Integer.toString(calibration.benignLives()));
+        card.put("held-out-benign-lives-refused", Long.toString(calibration.reaching(threshold)));
+        card.put(
+                "held-out-calls-to-flag-mean",
+                String.format(
+                        Locale.ROOT, "%.2f", Arrays.stream(toFlag).average().orElse(0)));
+        card.put("held-out-calls-to-flag-median", Integer.toString(toFlag[toFlag.length / 2]));
+        card.put("held-out-calls-to-flag-most", Integer.toString(toFlag[toFlag.length - 1]));
+        card.put("benign-clients-needed", Long.toString(needed));
+        card.put(
+                "promise",
+                benign >= needed
+                        ? "kept on held-out clients"
+                        : "rests on lives resampled from " + benign + " benign clients; to measure it takes about "
+                                + needed);
+        return new ModelCard(card);
+    }
+}

@@ -1,0 +1,104 @@
+package io.abatis.training;
+
+import io.abatis.call.Call;
+import io.abatis.client.CidrSet;
+import io.abatis.client.ClientResolver;
+import io.abatis.client.Ip;
+import io.abatis.forest.Model;
+import io.abatis.gate.Gate;
+import io.abatis.gate.Mode;
+import io.abatis.gate.Policy;
+import io.abatis.gate.Reason;
+import io.abatis.gate.Verdict;
+import io.abatis.traffic.LogEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a log through the live gate, over the log's own times. The gate observes, because the application behind the log has served everything: so every
+ * call is judged, and the first that would have been refused is kept. Not safe for threads.
+ */
+public final class Replay implements Consumer<LogEntry> {
+
+    // Chance has no say in a replay; and the table is so large that no client of a usual log has to make room.
+    private static final long SECRET = 0;
+    private static final int MAX_CLIENTS = 1 << 18;
+    private static final int IPV6_PREFIX = 64;
+
+    private final Gate gate;
+    private final ClientResolver resolver = new ClientResolver(CidrSet.empty(), IPV6_PREFIX);
+    private final Map<Ip, Decision> decisions = new LinkedHashMap<>();
+
+    /**
+     * What became of one client.
+     *
+     * @param client who
+     * @param calls how many calls it made
+     * @param flaggedAtCall the number, from 1, of the first call that would have been refused; 0 if none
+     * @param flaggedAt the time of that call, as the log has it; null if none
+     * @param maxScore its highest score, 0 to 1
+     * @param lastScore its score after the last call that was scored
+     * @param reason why it was flagged; null if it was not
+     */
+    public record Decision(
+            Ip client,
+            long calls,
+            long flaggedAtCall,
+            @Nullable String flaggedAt,
+            double maxScore,
+            double lastScore,
+            @Nullable Reason reason) {
+
+        /** Whether any call would have been refused. */
+        public boolean flagged() {
+            return reason != null;
+        }
+
+        Decision next(Verdict verdict, LogEntry entry) {
+            boolean first = reason == null && verdict.reason().against();
+            return new Decision(
+                    client,
+                    calls + 1,
+                    first ? calls + 1 : flaggedAtCall,
+                    first ? entry.timeText() : flaggedAt,
+                    Math.max(maxScore, verdict.score()),
+                    verdict.score() > 0 ? verdict.score() : lastScore,
+                    first ? verdict.reason() : reason);
+        }
+    }
+
+    /**
+     * A replay that has read nothing yet.
+     *
+     * @param model the model to judge by
+     * @param policy lists, threshold and minimum; its mode is taken for {@link Mode#OBSERVE}
+     */
+    public Replay(Model model, Policy policy) {
+        Policy observing = new Policy(
+                Mode.OBSERVE,
+                policy.allow(),
+                policy.deny(),
+                policy.threshold(),
+                policy.minimumCalls(),
+                policy.banTime());
+        this.gate = new Gate(observing, model, MAX_CLIENTS, 1, SECRET);
+    }
+
+    /** Judges the next entry of the log. */
+    @Override
+    public void accept(LogEntry entry) {
+        Ip client = resolver.key(entry.client());
+        Verdict verdict = gate.judge(new Call(client, entry.call(), entry.timeMillis()));
+        Decision before = decisions.get(client);
+        Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, null) : before;
+        decisions.put(client, now.next(verdict, entry));
+    }
+
+    /** What became of the clients, in the order of their first calls. */
+    public List<Decision> decisions() {
+        return List.copyOf(decisions.values());
+    }
+}

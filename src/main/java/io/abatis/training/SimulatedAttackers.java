@@ -1,0 +1,60 @@
+package io.abatis.training;
+
+import io.abatis.client.Ip;
+import io.abatis.traffic.Labels.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Attackers for logs without labels: they draw the site's own calls, the rarer the call the more often, with the weights of the reference traffic
+ * generator at bias .8. With n calls in the order of their rarity, the i-th has the weight of all r in 1..n with {@code .8 i r < .4 n}.
+ */
+final class SimulatedAttackers {
+
+    private static final double BIAS = .8;
+    private static final int CALLS = 400;
+
+    private SimulatedAttackers() {}
+
+    /**
+     * Draws their histories.
+     *
+     * @param calls the site's calls, the rarest first
+     * @param attackers how many
+     * @param random the source of chance
+     */
+    static List<History> draw(List<String> calls, int attackers, RandomGenerator random) {
+        int n = calls.size();
+        int[] upTo = new int[n];
+        int sum = 0;
+        for (int i = 1; i <= n; i++) {
+            sum += weight(i, n);
+            upTo[i - 1] = sum;
+        }
+        List<History> histories = new ArrayList<>(attackers);
+        for (int attacker = 0; attacker < attackers; attacker++) {
+            List<String> history = new ArrayList<>(CALLS);
+            for (int call = 0; call < CALLS; call++) {
+                int drawn = random.nextInt(sum);
+                int index = 0;
+                while (upTo[index] <= drawn) {
+                    index++;
+                }
+                history.add(calls.get(index));
+            }
+            // Addresses of the block that RFC 5737 keeps for documentation; only their order matters.
+            histories.add(new History(Ip.ofV4(0xcb007100 + attacker), Label.MALICIOUS, history));
+        }
+        return histories;
+    }
+
+    private static int weight(int index, int n) {
+        double threshold = 2.0 * n - 2.0 * n * BIAS;
+        int weight = 0;
+        for (int r = 1; r <= n && index * r * BIAS < threshold; r++) {
+            weight++;
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,144 @@
+package io.abatis.training;
+
+import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Forest;
+import io.abatis.forest.Model;
+import io.abatis.training.Samples.Sample;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Trains a model from histories: samples taken along the lives of fresh, benign and turned clients, a forest, and a threshold calibrated on clients held
+ * out by cross-validation. Not safe for threads.
+ */
+final class Trainer {
+    /*
+     * Why lives and not totals: a client whom the gate has just met has made few calls, whatever it is. A forest that has only seen whole histories
+     * takes every newcomer for an attacker.
+     */
+
+    static final int MOST_CALLS = 64;
+    private static final int FOLDS = 3;
+    private static final int LIVES = 400;
+    private static final int HOSTILE_LIFE = 128;
+    private static final int BLAMELESS_AFTER_TURN = 3;
+    private static final int DEPTH = 10;
+    private static final int SMALLEST_LEAF = 4;
+    private static final double SMOOTHING = 2;
+    static final String GENERATOR = "L64X128MixRandom";
+
+    private final TrainingPlan plan;
+    private final Progress progress;
+    private final RandomGenerator random;
+
+    Trainer(TrainingPlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+        this.random = RandomGeneratorFactory.of(GENERATOR).create(plan.seed());
+    }
+
+    /**
+     * Trains.
+     *
+     * @param histories labelled; those without a call that the model counts are left out
+     * @param card writes the model's card
+     * @throws IllegalArgumentException if either class has fewer than two clients
+     */
+    Model train(List<History> histories, CardWriter card) {
+        List<String> calls = Histories.popular(histories, MOST_CALLS);
+        if (calls.isEmpty()) {
+            throw new IllegalArgumentException("the logs hold no call of a labelled client");
+        }
+        List<History> benign = shuffled(counted(histories, calls, false));
+        List<History> malicious = shuffled(counted(histories, calls, true));
+        if (benign.size() < 2 || malicious.size() < 2) {
+            throw new IllegalArgumentException("training needs at least two benign and two malicious clients, and has "
+                    + benign.size() + " and " + malicious.size());
+        }
+        Calibration calibration = crossValidate(calls, benign, malicious);
+        progress.at("growing the forest", FOLDS, FOLDS + 1);
+        FeatureLayout layout = layout(calls, benign, malicious);
+        List<Sample> samples = samples(layout, benign, malicious);
+        WekaForest weka = grow(layout, samples);
+        progress.at("growing the forest", FOLDS + 1, FOLDS + 1);
+        Forest forest = weka.compile(SMOOTHING);
+        return new Model(
+                layout, forest, card.write(plan, histories, samples.size(), options(), SMOOTHING, calibration));
+    }
+
+    private static FeatureLayout layout(List<String> calls, List<History> benign, List<History> malicious) {
+        return FeatureLayout.complete(LogOdds.estimate(calls, benign, malicious), TrainingPlan.WINDOWS);
+    }
+
+    private static List<History> counted(List<History> histories, List<String> calls, boolean malicious) {
+        Set<String> counted = Set.copyOf(calls);
+        return histories.stream()
+                .filter(history -> history.malicious() == malicious)
+                .map(history -> new History(
+                        history.client(),
+                        history.label(),
+                        history.calls().stream().filter(counted::contains).toList()))
+                .filter(history -> !history.calls().isEmpty())
+                .toList();
+    }
+
+    private List<History> shuffled(List<History> histories) {
+        List<History> shuffled = new ArrayList<>(histories);
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
+        return shuffled;
+    }
+
+    private Calibration crossValidate(List<String> calls, List<History> benign, List<History> malicious) {
+        int folds = Math.min(FOLDS, Math.min(benign.size(), malicious.size()));
+        Calibration calibration = new Calibration(plan.budget());
+        int lives = calibration.lives() / folds + 1;
+        for (int fold = 0; fold < folds; fold++) {
+            progress.at("growing the forest", fold, FOLDS + 1);
+            List<History> users = fold(benign, fold, folds, false);
+            List<History> attackers = fold(malicious, fold, folds, false);
+            FeatureLayout layout = layout(calls, users, attackers);
+            Forest forest = grow(layout, samples(layout, users, attackers)).compile(SMOOTHING);
+            calibration.addBenign(layout, forest, fold(benign, fold, folds, true), lives, random);
+            calibration.addHostile(
+                    layout, forest, fold(malicious, fold, folds, true), lives / 4 + 1, HOSTILE_LIFE, random);
+        }
+        return calibration;
+    }
+
+    /** The clients of a fold, or those of all others. */
+    private static List<History> fold(List<History> histories, int fold, int folds, boolean inside) {
+        List<History> chosen = new ArrayList<>();
+        for (int i = 0; i < histories.size(); i++) {
+            if (i % folds == fold == inside) {
+                chosen.add(histories.get(i));
+            }
+        }
+        return chosen;
+    }
+
+    private List<Sample> samples(FeatureLayout layout, List<History> benign, List<History> malicious) {
+        VirtualClients users = new VirtualClients(benign, random);
+        VirtualClients attackers = new VirtualClients(malicious, random);
+        Samples samples = new Samples(layout);
+        for (int i = 0; i < LIVES; i++) {
+            samples.add(List.of(), users.life(TrainingPlan.LIFE), 1, false);
+            samples.add(List.of(), attackers.life(HOSTILE_LIFE), 1, true);
+            List<String> before = users.life(1 + random.nextInt(TrainingPlan.LIFE));
+            samples.add(before, attackers.life(HOSTILE_LIFE), BLAMELESS_AFTER_TURN, true);
+        }
+        return samples.all();
+    }
+
+    private WekaForest grow(FeatureLayout layout, List<Sample> samples) {
+        return WekaForest.train(samples, layout.size(), options());
+    }
+
+    private String options() {
+        return WekaForest.options(plan.trees(), DEPTH, SMALLEST_LEAF, plan.seed());
+    }
+}

@@ -1,0 +1,86 @@
+package io.abatis.training;
+
+import io.abatis.forest.Model;
+import io.abatis.traffic.Labels;
+import io.abatis.traffic.LogReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+
+/** From logs to a model. Not safe for threads. */
+public final class Training {
+
+    private static final int SIMULATED = 200;
+
+    private final TrainingPlan plan;
+    private final Progress progress;
+    private final BiConsumer<Path, LogReader.Result> read;
+
+    /**
+     * A training to be run.
+     *
+     * @param plan how to train
+     * @param progress hears how far it has come
+     * @param read hears what was read of each log
+     */
+    public Training(TrainingPlan plan, Progress progress, BiConsumer<Path, LogReader.Result> read) {
+        this.plan = plan;
+        this.progress = progress;
+        this.read = read;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param logs the logs, at least one
+     * @param labels who is benign and who malicious; null takes all clients for benign
+     * @param labelsFrom where the labels come from, for the card
+     * @param simulateAttackers whether to add attackers that draw the site's own calls, the rarest most
+     * @throws IOException if a log cannot be read
+     * @throws IllegalArgumentException if the logs do not suffice; the message says what is missing
+     */
+    public Model train(List<Path> logs, @Nullable Labels labels, String labelsFrom, boolean simulateAttackers)
+            throws IOException {
+        Histories histories = new Histories();
+        List<String> sums = new ArrayList<>();
+        for (Path log : logs) {
+            progress.at("reading " + log.getFileName(), sums.size(), logs.size());
+            read.accept(log, LogReader.read(log, histories::add));
+            sums.add(sha256(log));
+        }
+        List<History> clients = new ArrayList<>(labels == null ? histories.allBenign() : histories.labelled(labels));
+        if (simulateAttackers) {
+            List<String> calls = Histories.popular(
+                    clients.stream().filter(client -> !client.malicious()).toList(), Trainer.MOST_CALLS);
+            if (calls.isEmpty()) {
+                throw new IllegalArgumentException("the logs hold no call of a benign client");
+            }
+            clients.addAll(SimulatedAttackers.draw(
+                    calls,
+                    SIMULATED,
+                    RandomGeneratorFactory.of(Trainer.GENERATOR).create(plan.seed())));
+        }
+        return new Trainer(plan, progress).train(clients, new CardWriter(sums, histories.entries(), labelsFrom));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
