@@ -45,13 +45,14 @@ public final class LoadReport {
         page.open("div", "class", "pair").line();
         plot("Refusals over time", () -> TimePlot.draw(page, result));
         plot("Calls to the first refusal", () -> RefusalPlot.draw(page, result));
-        plot("Latency by percentile", () -> LatencyPlot.draw(page, result));
+        plot("Latency by percentile", () -> {
+            LatencyPlot.draw(page, result);
+            answers();
+        });
         page.open("section").element("h2", "Clients judged");
         confusion();
         page.element("h2", "Latency");
         latencies();
-        page.element("h2", "Answers and failures");
-        answers();
         page.close("section").close("div").line();
         clients();
         page.raw("</main>\n</body>\n</html>\n");
@@ -173,6 +174,7 @@ public final class LoadReport {
     }
 
     private void answers() {
+        page.element("h2", "Answers and failures");
         page.open("table");
         row("th", "", "calls");
         result.statuses().forEach((status, calls) -> row("td", "status " + status, count(calls)));

@@ -120,11 +120,11 @@ final class Player {
     }
 
     private boolean waitUntilDue(long dueAt) throws InterruptedException {
-        for (long left = dueAt - ticker.nanos(); left > 0 && !stopped; left = dueAt - ticker.nanos()) {
+        while (dueAt - ticker.nanos() > 0 && !stopped) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            ticker.park(left);
+            ticker.parkUntil(dueAt);
         }
         return !stopped;
     }

@@ -3,7 +3,7 @@ package io.abatis.load;
 import java.util.Arrays;
 import java.util.List;
 
-/** How many clients were first refused at which of their calls; a mark below the axis for each client. */
+/** How many clients were first refused at which of their calls. */
 final class RefusalPlot {
 
     private static final int MOST_BARS = 40;

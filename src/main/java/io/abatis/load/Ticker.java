@@ -8,8 +8,8 @@ interface Ticker {
     /** Nanoseconds since an arbitrary moment; only differences mean anything. */
     long nanos();
 
-    /** Waits for about this many nanoseconds; may return earlier, and does if the thread is unparked. */
-    void park(long nanos);
+    /** Waits until about this moment; may return earlier, and does if the thread is unparked. */
+    void parkUntil(long nanos);
 
     /** The machine's own time. */
     enum Machine implements Ticker {
@@ -21,8 +21,8 @@ interface Ticker {
         }
 
         @Override
-        public void park(long nanos) {
-            LockSupport.parkNanos(this, nanos);
+        public void parkUntil(long nanos) {
+            LockSupport.parkNanos(this, nanos - nanos());
         }
     }
 }

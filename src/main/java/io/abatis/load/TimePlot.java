@@ -45,9 +45,9 @@ final class TimePlot {
             }
         }
         layer("attackers refused", "hostile", Timeline.Bucket::hostileRefused);
-        layer("served", "hostile pale", Timeline.Bucket::hostileServed);
+        layer("attackers served", "hostile pale", Timeline.Bucket::hostileServed);
         layer("benign served", "benign pale", Timeline.Bucket::benignServed);
-        layer("refused", "benign", Timeline.Bucket::benignRefused);
+        layer("benign refused", "benign", Timeline.Bucket::benignRefused);
         layer("failed", "failed", Timeline.Bucket::failed);
         chart.axes("seconds since the start", "calls/s");
     }
