@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How one call ended.
  *
  * @param client who made it
- * @param number the how-manieth call of this client it was, from 1
+ * @param number which of this client's calls it was, counted from 1
  * @param path its path, such as {@code /api/rarely}
  * @param status the HTTP status, 0 if there is no answer
  * @param failure why there is no answer, null if there is one

@@ -12,7 +12,7 @@ final class Chart {
 
     static final double WIDTH = 480;
     static final double HEIGHT = 280;
-    static final double LEFT = 52;
+    static final double LEFT = 62;
     static final double RIGHT = WIDTH - 12;
     static final double TOP = 30;
     static final double BOTTOM = HEIGHT - 44;

@@ -28,9 +28,9 @@ final class Figures {
         return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%,.0f", perSecond);
     }
 
-    /** A share in percent; a dash if there is nothing to share. */
+    /** A share in percent, rounded down, so that only the whole is 100; a dash if there is nothing to share. */
     static String percent(long part, long whole) {
-        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", Math.floor(1000.0 * part / whole) / 10);
     }
 
     /** "1 call", "2 calls". */

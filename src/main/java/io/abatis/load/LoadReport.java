@@ -96,7 +96,7 @@ public final class LoadReport {
                 result.served().count() == 0 ? "–" : millis(result.served().p99()) + " ms",
                 "served calls");
         tile("Throughput", Figures.rate(result.throughput()), "answers per second");
-        tile("Failures", count(result.failed()), "of " + Figures.counted(result.sent(), "call"));
+        tile("Failures", count(result.failed()), "of " + Figures.counted(result.answered() + result.failed(), "call"));
         page.close("div").line();
     }
 

@@ -5,7 +5,7 @@ package io.abatis.load;
  *
  * @param atNanos when it is due, in nanoseconds after the start
  * @param client the client's index in the plan, see {@link LoadPlan#client}
- * @param number the how-manieth call of this client it is, from 1
+ * @param number which of this client's calls it is, counted from 1
  * @param route the call's index among the fourteen
  */
 record PlannedCall(long atNanos, int client, long number, int route) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class RefusalPlot {
 
     private static final int MOST_BARS = 40;
+    private static final int FEWEST_BARS = 12;
 
     private RefusalPlot() {}
 
@@ -23,7 +24,7 @@ final class RefusalPlot {
     }
 
     private static void draw(Chart chart, long[] hostile, long[] benign) {
-        long last = Math.max(last(hostile), last(benign));
+        long last = Math.max(FEWEST_BARS, Math.max(last(hostile), last(benign)));
         long width = Math.max(1, (last + MOST_BARS - 1) / MOST_BARS);
         int bars = (int) ((last + width - 1) / width);
         int[] hostileBars = bars(hostile, width, bars);
