@@ -18,9 +18,9 @@ public final class EndlessTraffic implements AutoCloseable {
     private final Player player;
     private final Thread thread;
 
-    private EndlessTraffic(Player player) {
+    private EndlessTraffic(LoadPlan plan, Player player) {
         this.player = player;
-        this.thread = new Thread(player::play, "abatis-traffic");
+        this.thread = new Thread(() -> play(plan, player), "abatis-traffic");
         this.thread.setDaemon(true);
     }
 
@@ -48,10 +48,16 @@ public final class EndlessTraffic implements AutoCloseable {
         if (!plan.isEndless()) {
             throw new IllegalArgumentException("the plan ends after " + plan.duration() + "; use a load tester");
         }
-        EndlessTraffic traffic =
-                new EndlessTraffic(new Player(plan, Limits.DEFAULT, Ticker.Machine.INSTANCE, new Telling(onAnswer)));
+        EndlessTraffic traffic = new EndlessTraffic(
+                plan, new Player(plan, Limits.DEFAULT, Ticker.Machine.INSTANCE, new Telling(onAnswer)));
         traffic.thread.start();
         return traffic;
+    }
+
+    private static void play(LoadPlan plan, Player player) {
+        try (Wire wire = new Wire(plan, Limits.DEFAULT)) {
+            player.play(wire);
+        }
     }
 
     /** Ends the traffic and waits, a few seconds at most, until its thread has ended. Closing twice is harmless. */

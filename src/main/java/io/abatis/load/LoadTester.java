@@ -17,6 +17,7 @@ public final class LoadTester {
     private static final int CONNECT_MILLIS = 3_000;
 
     private final LoadPlan plan;
+    private final Limits limits;
     private final Ticker ticker;
     private final InstantSource clock;
     private final Tally tally;
@@ -38,6 +39,7 @@ public final class LoadTester {
             throw new IllegalArgumentException("a load test needs an end");
         }
         this.plan = plan;
+        this.limits = limits;
         this.ticker = ticker;
         this.clock = clock;
         this.tally = new Tally(plan);
@@ -45,7 +47,7 @@ public final class LoadTester {
     }
 
     /**
-     * Plays the plan. Ends by itself: at the latest when the plan's duration, and twice the ten seconds that one call
+     * Warms its HTTP client up, which takes under a second and sends nothing to the server, and plays the plan. Ends by itself: at the latest when the plan's duration, and twice the ten seconds that one call
      * may take, are over.
      *
      * @return what was found
@@ -53,11 +55,14 @@ public final class LoadTester {
      */
     public LoadResult run() throws ConnectException {
         requireServer();
-        var startedAt = clock.instant();
-        long start = ticker.nanos();
-        player.play();
-        Duration elapsed = Duration.ofNanos(ticker.nanos() - start);
-        return tally.result(startedAt, elapsed, player.stopped(), player.maxBacklog());
+        try (Wire wire = new Wire(plan, limits)) {
+            WarmUp.of(wire);
+            var startedAt = clock.instant();
+            long start = ticker.nanos();
+            player.play(wire);
+            Duration elapsed = Duration.ofNanos(ticker.nanos() - start);
+            return tally.result(startedAt, elapsed, player.stopped(), player.maxBacklog());
+        }
     }
 
     /** Ends the run early: {@link #run} returns within about a second, with what was found until then. */

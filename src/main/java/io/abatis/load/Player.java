@@ -51,9 +51,9 @@ final class Player {
     }
 
     /** Sends every call when it is due, and waits for the answers; ends early if stopped or interrupted. */
-    void play() {
+    void play(Wire wire) {
         thread = Thread.currentThread();
-        try (Wire wire = new Wire(plan, limits)) {
+        try {
             send(wire);
             drain();
         } catch (InterruptedException e) {

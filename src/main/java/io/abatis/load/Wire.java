@@ -1,5 +1,6 @@
 package io.abatis.load;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -43,8 +44,13 @@ final class Wire implements AutoCloseable {
     }
 
     CompletableFuture<Integer> send(PlannedCall call) {
-        HttpRequest request = HttpRequest.newBuilder(plan.target().at(call.path()))
-                .header("X-Forwarded-For", plan.client(call.client()).address())
+        return send(plan.target().at(call.path()), plan.client(call.client()).address());
+    }
+
+    /** Sends one call to any URL on this machine. */
+    CompletableFuture<Integer> send(URI uri, String client) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("X-Forwarded-For", client)
                 .header("User-Agent", "abatis-load")
                 .timeout(limits.timeout())
                 .GET()
