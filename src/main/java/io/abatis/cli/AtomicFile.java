@@ -11,31 +11,38 @@ import java.nio.file.StandardCopyOption;
 final class AtomicFile implements AutoCloseable {
 
     private final Path target;
-    private final Path unfinished;
+    private final Path draft;
     private final BufferedWriter writer;
 
-    private AtomicFile(Path target, Path unfinished, BufferedWriter writer) {
+    private AtomicFile(Path target, Path draft, BufferedWriter writer) {
         this.target = target;
-        this.unfinished = unfinished;
+        this.draft = draft;
         this.writer = writer;
     }
 
     /**
-     * Begins to write.
+     * Begins to write. Proves, before any long work, that the file can be written.
      *
-     * @throws IOException if the folder is missing or cannot be written to, before any work is done
+     * @throws IOException if its folder is absent or closed, or it is a folder itself
      */
-    static AtomicFile create(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath();
-        if (Files.isDirectory(absolute)) {
-            throw new FileSystemException(target.toString(), null, "is a folder: name a file in it");
+    static AtomicFile create(Path path) throws IOException {
+        Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(path.toString(), null, "is a folder: name a file in it");
         }
-        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A device or a pipe cannot be replaced, only written to.
-            return new AtomicFile(absolute, absolute, Files.newBufferedWriter(absolute));
+            return new AtomicFile(file, file, Files.newBufferedWriter(file));
         }
-        Path unfinished = absolute.resolveSibling(absolute.getFileName() + ".part");
-        return new AtomicFile(absolute, unfinished, Files.newBufferedWriter(unfinished));
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new FileSystemException(path.toString(), null, "its folder does not exist");
+        }
+        if (Files.exists(file) && !Files.isWritable(file) || !Files.isWritable(folder)) {
+            throw new FileSystemException(path.toString(), null, "permission denied");
+        }
+        String draft = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".draft";
+        return new AtomicFile(file, folder.resolve(draft), Files.newBufferedWriter(folder.resolve(draft)));
     }
 
     BufferedWriter writer() {
@@ -45,16 +52,16 @@ final class AtomicFile implements AutoCloseable {
     /** Puts the finished file in its place. */
     void commit() throws IOException {
         writer.close();
-        if (!unfinished.equals(target)) {
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        if (!draft.equals(target)) {
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     @Override
     public void close() throws IOException {
         writer.close();
-        if (!unfinished.equals(target)) {
-            Files.deleteIfExists(unfinished);
+        if (!draft.equals(target)) {
+            Files.deleteIfExists(draft);
         }
     }
 }

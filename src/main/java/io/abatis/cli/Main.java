@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             EvaluateCommand.class,
             ReplayCommand.class,
-            InspectCommand.class
+            InspectCommand.class,
+            LoadCommand.class
         })
 public final class Main {
 

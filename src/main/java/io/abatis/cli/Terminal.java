@@ -2,13 +2,16 @@ package io.abatis.cli;
 
 import java.io.Console;
 
-/** Whether somebody is looking. */
+/** Whether a person is looking. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** Whether standard input and output are a person's terminal: progress is shown there, and nowhere else. */
-    @SuppressWarnings("SystemConsoleNull") // it is what JDK 17 to 21 say; what 22 and later say is asked next
+    /**
+     * Whether standard input and output are a terminal. Until Java 21 there is a console only then; from Java 22 on there
+     * always is one, and it must be asked by a method that Java 17 does not have.
+     */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isPresent() {
         Console console = System.console();
         if (console == null) {
