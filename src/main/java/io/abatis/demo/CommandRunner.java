@@ -1,0 +1,131 @@
+package io.abatis.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs from argument lists, within limits of time, output and number. Each gets an empty input and an environment
+ * of {@code LC_ALL=C} alone. Thread-safe; {@link #close} ends the watchdog.
+ */
+final class CommandRunner implements AutoCloseable {
+
+    /**
+     * How many programs may do how much.
+     *
+     * @param time how long each may run
+     * @param bytes how much output of each is kept; one that writes more is ended
+     * @param atOnce how many may run at the same time
+     */
+    record Limits(Duration time, int bytes, int atOnce) {}
+
+    /** What became of a program. */
+    enum End {
+        /** It ended by itself. */
+        EXIT,
+        /** It was ended because it took too long. */
+        TIME,
+        /** It was ended because it wrote too much. */
+        OUTPUT
+    }
+
+    /**
+     * A program's result.
+     *
+     * @param end how it ended
+     * @param exit its exit code; negative if it was ended
+     * @param output what it wrote to standard output and error, at most as much as the limit
+     */
+    record Result(End end, int exit, String output) {}
+
+    private static final File NOTHING = new File("/dev/null");
+
+    private final Limits limits;
+    private final Semaphore places;
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "command-watchdog");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    CommandRunner(Limits limits) {
+        this.limits = limits;
+        this.places = new Semaphore(limits.atOnce());
+    }
+
+    /**
+     * Runs a program and waits for its end.
+     *
+     * @param line the program's absolute path and its arguments
+     * @param folder the working directory
+     * @return the result; empty if as many programs as allowed are running already
+     * @throws IOException if the program cannot be started
+     */
+    Optional<Result> run(List<String> line, Path folder) throws IOException {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(watched(start(line, folder)));
+        } finally {
+            places.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        watchdog.shutdownNow();
+    }
+
+    private static Process start(List<String> line, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectInput(NOTHING)
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+
+    private Result watched(Process process) throws IOException {
+        Future<?> end = watchdog.schedule(() -> kill(process), limits.time().toNanos(), TimeUnit.NANOSECONDS);
+        try (InputStream stream = process.getInputStream()) {
+            byte[] output = stream.readNBytes(limits.bytes());
+            boolean more = stream.read() >= 0;
+            if (more) {
+                kill(process);
+            }
+            int exit = process.waitFor();
+            // Too late to cancel means that the watchdog has done its work: the exit is its doing, not the program's.
+            boolean late = !end.cancel(false);
+            return new Result(
+                    more ? End.OUTPUT : late ? End.TIME : End.EXIT,
+                    more || late ? -1 : exit,
+                    new String(output, StandardCharsets.UTF_8));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while a program was running", stop);
+        } finally {
+            end.cancel(false);
+            kill(process);
+        }
+    }
+
+    /** Ends a program and all it has started: those would hold its output open. */
+    private static void kill(Process process) {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}
