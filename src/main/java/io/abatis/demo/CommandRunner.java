@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs programs from argument lists, within limits of time, output and number. Each gets an empty input and an environment
@@ -98,7 +99,14 @@ final class CommandRunner implements AutoCloseable {
     }
 
     private Result watched(Process process) throws IOException {
-        Future<?> end = watchdog.schedule(() -> kill(process), limits.time().toNanos(), TimeUnit.NANOSECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> alarm = watchdog.schedule(
+                () -> {
+                    late.set(true);
+                    kill(process);
+                },
+                limits.time().toNanos(),
+                TimeUnit.NANOSECONDS);
         try (InputStream stream = process.getInputStream()) {
             byte[] output = stream.readNBytes(limits.bytes());
             boolean more = stream.read() >= 0;
@@ -106,26 +114,24 @@ final class CommandRunner implements AutoCloseable {
                 kill(process);
             }
             int exit = process.waitFor();
-            // Too late to cancel means that the watchdog has done its work: the exit is its doing, not the program's.
-            boolean late = !end.cancel(false);
-            return new Result(
-                    more ? End.OUTPUT : late ? End.TIME : End.EXIT,
-                    more || late ? -1 : exit,
-                    new String(output, StandardCharsets.UTF_8));
+            End end = more ? End.OUTPUT : late.get() ? End.TIME : End.EXIT;
+            return new Result(end, end == End.EXIT ? exit : -1, new String(output, StandardCharsets.UTF_8));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped while a program was running", stop);
         } finally {
-            end.cancel(false);
+            alarm.cancel(false);
             kill(process);
         }
     }
 
-    /** Ends a program and all it has started: those would hold its output open. */
+    /**
+     * Ends a program and all it has started: those would hold its output open. Through handles, because
+     * {@link Process#destroyForcibly} closes the output under its reader; the program first, so that it sees nobody die.
+     */
     private static void kill(Process process) {
-        if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        List<ProcessHandle> children = process.descendants().toList();
+        process.toHandle().destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

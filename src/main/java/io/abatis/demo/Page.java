@@ -26,7 +26,7 @@ final class Page {
             <a class="skip" href="#content">Skip to content</a>
             <header class="bar"><div class="wrap">
             <a class="brand" href="%2$s/"><img src="%2$s/favicon.svg" alt="" width="28" height="28"> Abatis</a>
-            <nav aria-label="Main"><a href="%2$s/">Home</a> <a href="%2$s/hello">Hello</a>
+            <nav aria-label="Main"><a href="%2$s/hello">Hello</a>
             <a href="%2$s/files">Files</a> <a href="%2$s/command">Command</a></nav>
             </div></header>
             <main class="wrap narrow" id="content">
