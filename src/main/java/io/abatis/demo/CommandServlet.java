@@ -95,7 +95,9 @@ public final class CommandServlet extends ReadOnlyServlet {
                         + "arguments: no shell reads them, so none can be tricked.</p>");
         form(page, command == null ? "date" : command.name(), argument == null ? "" : argument);
         if (command != null && result != null) {
-            page.markup("<h2>Result</h2><p>").text(end(result)).markup("</p><pre class=\"card output\">");
+            page.markup("<h2>Result</h2><p>")
+                    .text(end(result))
+                    .markup("</p><pre class=\"card output\" tabindex=\"0\">");
             page.text(result.output()).markup("</pre>");
         }
         page.markup("<h2>What can be run</h2><div class=\"card table\"><table><thead><tr><th scope=\"col\">Name</th>"

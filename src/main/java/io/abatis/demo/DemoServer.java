@@ -10,10 +10,12 @@ import org.eclipse.jetty.ee11.webapp.Configuration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.ee11.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebXmlConfiguration;
+import org.eclipse.jetty.server.AllowedResourceAliasChecker;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -132,7 +134,9 @@ public final class DemoServer implements AutoCloseable {
     private IOException explained(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return new IOException("port " + requestedPort + " is in use: choose another with --port", failure);
+                // Java tells a busy port from a forbidden one only by the system's own words.
+                String why = String.valueOf(cause.getMessage()).contains("ermission") ? "is not allowed" : "is in use";
+                return new IOException("port " + requestedPort + " " + why + ": choose another with --port", failure);
             }
         }
         return failure instanceof IOException io
@@ -161,7 +165,10 @@ public final class DemoServer implements AutoCloseable {
     private static WebAppContext context(Server server) {
         WebAppContext context = new WebAppContext();
         context.setContextPath("/");
-        context.setBaseResource(ResourceFactory.of(server).newResource(webapp()));
+        context.setBaseResource(webapp(ResourceFactory.of(server)));
+        // Class loaders and file systems escape a jar's non-ASCII path differently; Jetty takes that for an alias, and
+        // would serve nothing from there. This still allows only what really lies inside the folder, not in WEB-INF.
+        context.addAliasCheck(new AllowedResourceAliasChecker(context));
         context.setParentLoaderPriority(true);
         context.setThrowUnavailableOnStartupException(true);
         // web.xml says all there is to say: no scanning for annotations or fragments, no JSP, no Jetty defaults.
@@ -182,12 +189,12 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** The folder, found through a file in it: a jar need not have an entry for the folder itself. */
-    private static URI webapp() {
+    private static Resource webapp(ResourceFactory resources) {
         URL descriptor = DemoServer.class.getResource("webapp/" + DESCRIPTOR);
         if (descriptor == null) {
             throw new IllegalStateException("the demo's web application is missing from the class path");
         }
         String text = descriptor.toString();
-        return URI.create(text.substring(0, text.length() - DESCRIPTOR.length()));
+        return resources.newResource(text.substring(0, text.length() - DESCRIPTOR.length()));
     }
 }
