@@ -113,7 +113,6 @@ const play = async (who, next) => {
   renew();
   setRunning(true);
   say(`${who} is calling …`);
-  byId("status").scrollIntoView({ block: "nearest" });
   while (running && counts.sent < MOST_CALLS && counts.refused < ENOUGH_REFUSALS) {
     if ((await call(next())) === 0) break;
     await pause(PAUSE_MILLIS);

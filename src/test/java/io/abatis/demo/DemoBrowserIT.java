@@ -114,11 +114,12 @@ final class DemoBrowserIT extends DemoTest {
     @Test
     void click_stop_endsTheCalls() {
         open("");
-        click("#attacker");
+        click("#user");
         await().until(ExpectedConditions.elementToBeClickable(By.id("stop"))).click();
-        await().until(ExpectedConditions.elementToBeClickable(By.id("attacker")));
+        await().until(ExpectedConditions.elementToBeClickable(By.id("user")));
 
-        assertThat(text("#status")).contains("The attacker");
+        assertThat(text("#status")).contains("The user");
+        assertThat(Integer.parseInt(text("#sent"))).isLessThan(60);
         assertThat(driver.findElement(By.id("stop")).isEnabled()).isFalse();
     }
 
