@@ -50,10 +50,12 @@ final class DemoCommand implements Callable<Integer> {
     private boolean traffic;
 
     @Override
+    @SuppressWarnings("try") // the process may end before the block does, and the hook must close what it uses
     public Integer call() throws IOException, InterruptedException {
         requirePort("--port", port);
         requirePort("--admin-port", adminPort);
         PrintWriter out = spec.commandLine().getOut();
+        EarlyEnd ended;
         try (DemoServer demo = new DemoServer(port).start();
                 AdminServer admin = new AdminServer(adminPort, demo.gate(), InstantSource.system()).start()) {
             out.println("Abatis is in front of a small library. Open in a browser:");
@@ -63,13 +65,15 @@ final class DemoCommand implements Callable<Integer> {
             out.println("Ctrl-C ends the demo.");
             out.println();
             out.flush();
-            EarlyEnd end = EarlyEnd.on(() -> finish(playing, out));
-            try {
-                demo.join();
-            } finally {
-                end.over();
-            }
+            // First the traffic, then the server that it goes to.
+            EarlyEnd end = EarlyEnd.on(() -> {
+                finish(playing, out);
+                demo.close();
+            });
+            demo.join();
+            ended = end;
         }
+        ended.over();
         return 0;
     }
 

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A Jetty that listens on 127.0.0.1 only, says nothing about itself, and stops with the process. */
+/** A Jetty that listens on 127.0.0.1 only and says nothing about itself. */
 final class Loopback implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
@@ -45,7 +45,6 @@ final class Loopback implements AutoCloseable {
         connector = connector(server, port);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        server.setStopAtShutdown(true);
     }
 
     private static ServerConnector connector(Server server, int port) {
