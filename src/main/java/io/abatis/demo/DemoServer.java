@@ -1,7 +1,8 @@
 package io.abatis.demo;
 
+import io.abatis.gate.Gate;
+import io.abatis.servlet.AbatisFilter;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.net.URL;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
@@ -11,13 +12,9 @@ import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.ee11.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.server.AllowedResourceAliasChecker;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The demo's web application on an embedded Jetty that listens on 127.0.0.1 only.
@@ -33,15 +30,9 @@ public final class DemoServer implements AutoCloseable {
      */
     public static final String FILES = SampleFiles.FOLDER;
 
-    private static final String HOST = "127.0.0.1";
     private static final String DESCRIPTOR = "WEB-INF/web.xml";
-    private static final int HEADER_BYTES = 8 * 1024;
-    private static final int MAX_THREADS = 64;
-    private static final long IDLE_MILLIS = 30_000;
 
-    private final int requestedPort;
-    private final Server server;
-    private final ServerConnector connector;
+    private final Loopback loopback;
     private final WebAppContext context;
 
     /**
@@ -51,19 +42,9 @@ public final class DemoServer implements AutoCloseable {
      * @throws IllegalArgumentException if the port is out of range
      */
     public DemoServer(int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
-        }
-        requestedPort = port;
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("demo");
-        server = new Server(threads);
-        connector = connector(server, port);
-        server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
-        server.setStopAtShutdown(true);
-        context = context(server);
-        server.setHandler(context);
+        loopback = new Loopback("demo", port, "--port");
+        context = context(loopback.server());
+        loopback.serve(context);
     }
 
     /**
@@ -85,13 +66,20 @@ public final class DemoServer implements AutoCloseable {
      * @throws IOException if the port is taken, or the web application cannot start; the server is closed then
      */
     public DemoServer start() throws IOException {
-        try {
-            server.start();
-            return this;
-        } catch (Exception failure) {
-            close();
-            throw explained(failure);
+        loopback.start();
+        return this;
+    }
+
+    /**
+     * The gate in front of the web application.
+     *
+     * @throws IllegalStateException if the server has not been started
+     */
+    public Gate gate() {
+        if (context.getServletContext().getAttribute(AbatisFilter.GATE_ATTRIBUTE) instanceof Gate gate) {
+            return gate;
         }
+        throw new IllegalStateException("the demo has no gate while it is not running");
     }
 
     /**
@@ -100,7 +88,7 @@ public final class DemoServer implements AutoCloseable {
      * @return 1 to 65535 once started; negative before that and after closing
      */
     public int port() {
-        return connector.getLocalPort();
+        return loopback.port();
     }
 
     /**
@@ -109,7 +97,7 @@ public final class DemoServer implements AutoCloseable {
      * @return an absolute http URI with a trailing slash; meaningful once started
      */
     public URI home() {
-        return URI.create("http://" + HOST + ":" + port() + "/");
+        return loopback.home();
     }
 
     /**
@@ -118,48 +106,13 @@ public final class DemoServer implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     public void join() throws InterruptedException {
-        server.join();
+        loopback.join();
     }
 
     /** Closes the port and stops the web application. Closing twice does no harm. */
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception failure) {
-            throw new IllegalStateException("the demo server did not stop cleanly: " + failure.getMessage(), failure);
-        }
-    }
-
-    private IOException explained(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                // Java tells a busy port from a forbidden one only by the system's own words.
-                String why = String.valueOf(cause.getMessage()).contains("ermission") ? "is not allowed" : "is in use";
-                return new IOException("port " + requestedPort + " " + why + ": choose another with --port", failure);
-            }
-        }
-        return failure instanceof IOException io
-                ? io
-                : new IOException("the demo cannot start: " + failure.getMessage(), failure);
-    }
-
-    private static ServerConnector connector(Server server, int port) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
-        http.setResponseHeaderSize(HEADER_BYTES);
-        // The filter of the same name covers what it is asked about; this covers what is refused before it.
-        http.addCustomizer((request, headers) -> {
-            SecurityHeaders.VALUES.forEach(headers::put);
-            return request;
-        });
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(HOST);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE_MILLIS);
-        return connector;
+        loopback.close();
     }
 
     private static WebAppContext context(Server server) {

@@ -82,6 +82,11 @@ public final class Gate {
         return calls < policy.minimumCalls() ? 0 : now.model().forest().score(vector);
     }
 
+    /** The score from which on a client is refused: the policy's own, else the model's. */
+    public double threshold() {
+        return threshold(watching.model());
+    }
+
     private double threshold(Model model) {
         Double own = policy.threshold();
         return own == null ? model.card().threshold() : own;

@@ -1,5 +1,7 @@
 package io.abatis.load;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,10 +17,13 @@ public final class EndlessTraffic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EndlessTraffic.class);
     private static final long CLOSE_SECONDS = 5;
 
+    private final Tally tally;
     private final Player player;
+    private final Instant startedAt = Instant.now();
     private final Thread thread;
 
-    private EndlessTraffic(LoadPlan plan, Player player) {
+    private EndlessTraffic(LoadPlan plan, Tally tally, Player player) {
+        this.tally = tally;
         this.player = player;
         this.thread = new Thread(() -> play(plan, player), "abatis-traffic");
         this.thread.setDaemon(true);
@@ -48,8 +53,9 @@ public final class EndlessTraffic implements AutoCloseable {
         if (!plan.isEndless()) {
             throw new IllegalArgumentException("the plan ends after " + plan.duration() + "; use a load tester");
         }
-        EndlessTraffic traffic = new EndlessTraffic(
-                plan, new Player(plan, Limits.DEFAULT, Ticker.Machine.INSTANCE, new Telling(onAnswer)));
+        Tally tally = new Tally(plan);
+        Player player = new Player(plan, Limits.DEFAULT, Ticker.Machine.INSTANCE, new Telling(tally, onAnswer));
+        EndlessTraffic traffic = new EndlessTraffic(plan, tally, player);
         traffic.thread.start();
         return traffic;
     }
@@ -58,6 +64,12 @@ public final class EndlessTraffic implements AutoCloseable {
         try (Wire wire = new Wire(plan, Limits.DEFAULT)) {
             player.play(wire);
         }
+    }
+
+    /** What has been found so far. */
+    public LoadResult result() {
+        Duration elapsed = Duration.between(startedAt, Instant.now());
+        return tally.result(startedAt, elapsed, true, player.maxBacklog());
     }
 
     /** Ends the traffic and waits, a few seconds at most, until its thread has ended. Closing twice is harmless. */
@@ -73,20 +85,23 @@ public final class EndlessTraffic implements AutoCloseable {
 
     private static final class Telling implements Player.Listener {
 
+        private final Tally tally;
         private final Consumer<Answer> onAnswer;
         private final AtomicBoolean complained = new AtomicBoolean();
 
-        Telling(Consumer<Answer> onAnswer) {
+        Telling(Tally tally, Consumer<Answer> onAnswer) {
+            this.tally = tally;
             this.onAnswer = onAnswer;
         }
 
         @Override
         public void sent(PlannedCall call) {
-            // Only ends are told.
+            tally.sent(call);
         }
 
         @Override
         public void ended(PlannedCall call, Answer answer) {
+            tally.ended(call, answer);
             try {
                 onAnswer.accept(answer);
             } catch (RuntimeException e) {
