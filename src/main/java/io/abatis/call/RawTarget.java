@@ -39,24 +39,27 @@ public final class RawTarget {
         if (target.startsWith("/") || scheme < 0 || scheme > 10) {
             return target;
         }
-        int slash = target.indexOf('/', scheme + 3);
-        return slash < 0 ? "/" : target.substring(slash);
+        int end = scheme + 3;
+        while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+            end++;
+        }
+        return target.startsWith("/", end) ? target.substring(end) : "/";
     }
 
     private static String normalise(String path) {
         Deque<String> segments = new ArrayDeque<>();
-        List<String> parts = split(path);
-        for (String part : parts) {
+        boolean folder = false; // as is whatever ends in a slash, or in dots or parameters behind a slash
+        for (String part : split(path)) {
             int parameters = part.indexOf(';');
             String segment = decode(parameters < 0 ? part : part.substring(0, parameters));
+            folder = segment.isEmpty() || segment.equals(".") || segment.equals("..");
             if (segment.equals("..")) {
                 segments.pollLast();
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
+            } else if (!folder) {
                 segments.addLast(segment);
             }
         }
-        boolean folder = path.endsWith("/") && !segments.isEmpty();
-        return "/" + String.join("/", segments) + (folder ? "/" : "");
+        return "/" + String.join("/", segments) + (folder && !segments.isEmpty() ? "/" : "");
     }
 
     private static List<String> split(String path) {
