@@ -51,11 +51,14 @@ public final class BanList {
 
     private void makeRoom(long nowMillis) {
         bans.values().removeIf(ban -> !ban.holds(nowMillis));
-        // A sixteenth at a time, so that a storm of bans does not sort the whole list for each.
-        bans.values().stream()
-                .sorted(Comparator.comparingLong(Ban::untilMillis))
-                .limit(bans.size() < capacity ? 0 : capacity / 16 + 1)
-                .forEach(ban -> bans.remove(ban.client()));
+        // A sixteenth at a time, so that a storm of bans does not go through the whole list for each.
+        int surplus = bans.size() - (capacity - capacity / 16 - 1);
+        if (surplus > 0) {
+            bans.values().stream()
+                    .sorted(Comparator.comparingLong(Ban::untilMillis))
+                    .limit(surplus)
+                    .forEach(ban -> bans.remove(ban.client()));
+        }
     }
 
     /** Lifts a client's ban. */
