@@ -2,6 +2,7 @@ package io.abatis.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -82,10 +82,9 @@ public final class ConfigReader {
         List<String> problems = new ArrayList<>();
         try {
             Config defaults = shipped();
-            Config own = given.resolveWith(defaults.withFallback(ConfigFactory.systemEnvironment()));
-            unknownKeys(own, defaults, problems);
-            Settings settings =
-                    new Settings(own.withFallback(defaults).resolve().getConfig(ROOT), folder, problems);
+            Config all = given.withFallback(defaults).resolve();
+            unknownKeys("", all.root(), defaults.root(), problems);
+            Settings settings = new Settings(all.getConfig(ROOT), folder, problems);
             AbatisConfig config = settings.read();
             if (problems.isEmpty() && config != null) {
                 return config;
@@ -107,12 +106,13 @@ public final class ConfigReader {
         }
     }
 
-    private static void unknownKeys(Config own, Config defaults, List<String> problems) {
-        Map<String, ConfigValue> sorted = new TreeMap<>();
-        own.entrySet().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        sorted.forEach((key, value) -> {
-            if (!defaults.hasPathOrNull(key)) {
-                problems.add(where(value) + "unknown key '" + key + "'");
+    private static void unknownKeys(String prefix, ConfigObject all, ConfigObject known, List<String> problems) {
+        new TreeMap<>(all).forEach((key, value) -> {
+            ConfigValue expected = known.get(key);
+            if (expected == null) {
+                problems.add(where(value) + "unknown key '" + prefix + key + "'");
+            } else if (value instanceof ConfigObject section && expected instanceof ConfigObject knownSection) {
+                unknownKeys(prefix + key + ".", section, knownSection, problems);
             }
         });
     }

@@ -8,14 +8,12 @@ import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,24 +37,21 @@ final class Settings {
     AbatisConfig read() {
         Mode mode = word("mode", Mode.class);
         OnError onError = word("on-error", OnError.class);
-        CidrSet allow = networks("allow", "allow-files");
-        CidrSet deny = networks("deny", "deny-files");
-        CidrSet trusted = networks(TRUSTED, null);
+        int before = problems.size();
+        long prefix = number("clients.ipv6-prefix", 1, 128);
+        int narrowest = problems.size() == before ? (int) prefix : 128;
+        CidrSet allow = networks("allow", "allow-files", narrowest);
+        CidrSet deny = networks("deny", "deny-files", narrowest);
+        CidrSet trusted = networks(TRUSTED, null, 128);
         Double threshold = threshold();
         long minimumCalls = number("minimum-calls", 1, 1_000);
         Duration banTime = duration("ban-time", Duration.ofSeconds(1), Duration.ofDays(3_650));
-        long prefix = number("clients.ipv6-prefix", 1, 128);
         long maxClients = number("clients.max", 1, 1 << 28);
         long maxBans = number("bans.max", 1, 100_000_000);
         Duration modelCheck = duration("model-check", Duration.ZERO, Duration.ofDays(1));
         Path model = path("model");
         CallLogConfig callLog = callLog();
-        if (!problems.isEmpty()
-                || mode == null
-                || onError == null
-                || allow == null
-                || deny == null
-                || trusted == null) {
+        if (!problems.isEmpty() || mode == null || onError == null) {
             return null;
         }
         return new AbatisConfig(
@@ -104,8 +99,15 @@ final class Settings {
     }
 
     private long number(String key, long least, long most) {
-        Long number = take(key, () -> within(config.getLong(key), least, most));
+        Long number = take(key, () -> within(whole(config.getNumber(key)), least, most));
         return number == null ? least : number;
+    }
+
+    private static long whole(Number number) {
+        if (number.doubleValue() != number.longValue()) {
+            throw new IllegalArgumentException(number + " is no whole number");
+        }
+        return number.longValue();
     }
 
     private static Long within(long number, long least, long most) {
@@ -154,30 +156,27 @@ final class Settings {
                 });
     }
 
-    private @Nullable CidrSet networks(String key, @Nullable String filesKey) {
-        return take(key, () -> {
-            List<String> entries = new ArrayList<>();
-            if (config.getValue(key).valueType() != ConfigValueType.LIST) {
-                throw new IllegalArgumentException("is not a list: write [\"192.0.2.0/24\"]");
-            }
-            entries.addAll(config.getStringList(key));
-            if (filesKey != null) {
-                config.getStringList(filesKey).forEach(file -> entries.addAll(linesOf(filesKey, file)));
-            }
-            return CidrSet.of(entries);
-        });
+    private CidrSet networks(String key, @Nullable String filesKey, int narrowest) {
+        NetworkList list = new NetworkList(narrowest, problems);
+        each(key, "write [\"192.0.2.0/24\"]", list::add);
+        if (filesKey != null) {
+            each(
+                    filesKey,
+                    "write [\"my.list\"]",
+                    (where, file) -> list.addFile(where + ": " + file, folder.resolve(file)));
+        }
+        return list.networks();
     }
 
-    private List<String> linesOf(String key, String file) {
-        try {
-            return Files.readAllLines(folder.resolve(file)).stream()
-                    .map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            problems.add(ConfigKey.full(key) + ": '" + file + "' cannot be read: " + e);
-            return List.of();
-        }
+    private void each(String key, String remedy, BiConsumer<String, String> entries) {
+        take(key, () -> {
+            if (config.getValue(key).valueType() != ConfigValueType.LIST) {
+                throw new IllegalArgumentException("is not a list: " + remedy);
+            }
+            String where = ConfigReader.where(config.getValue(key)) + ConfigKey.full(key);
+            config.getStringList(key).forEach(entry -> entries.accept(where, entry));
+            return null;
+        });
     }
 
     /** Keys as the operator writes them. */

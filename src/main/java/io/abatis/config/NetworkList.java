@@ -1,0 +1,61 @@
+package io.abatis.config;
+
+import io.abatis.client.Cidr;
+import io.abatis.client.CidrSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One list of networks, gathered from the configuration and from files. Each bad entry becomes a problem that says where it stands. */
+final class NetworkList {
+
+    private final int ipv6Prefix;
+    private final List<String> problems;
+    private final List<String> entries = new ArrayList<>();
+
+    /**
+     * @param ipv6Prefix the longest prefix that an IPv6 entry may have
+     * @param problems receives a line for each bad entry
+     */
+    NetworkList(int ipv6Prefix, List<String> problems) {
+        this.ipv6Prefix = ipv6Prefix;
+        this.problems = problems;
+    }
+
+    void add(String where, String entry) {
+        try {
+            requireWhole(Cidr.parse(entry));
+            entries.add(entry);
+        } catch (IllegalArgumentException e) {
+            problems.add(where + ": " + e.getMessage());
+        }
+    }
+
+    /** Calls come under the first address of their client's prefix, so an entry for a part of a client would match nothing, or all of it. */
+    private void requireWhole(Cidr network) {
+        if (!network.network().isV4() && network.prefix() > ipv6Prefix) {
+            throw new IllegalArgumentException("'" + network + "' is narrower than a client: write "
+                    + network.network().network(ipv6Prefix) + "/" + ipv6Prefix + ", or change clients.ipv6-prefix");
+        }
+    }
+
+    void addFile(String where, Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                String entry = lines.get(i).replaceFirst("#.*", "").strip();
+                if (!entry.isEmpty()) {
+                    add(where + ", line " + (i + 1), entry);
+                }
+            }
+        } catch (IOException e) {
+            problems.add(where + " cannot be read: " + e);
+        }
+    }
+
+    CidrSet networks() {
+        return CidrSet.of(entries);
+    }
+}
