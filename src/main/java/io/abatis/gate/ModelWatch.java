@@ -46,7 +46,7 @@ public final class ModelWatch implements AutoCloseable {
     public static ModelWatch start(Path file, Gate gate, Duration every) {
         ModelWatch watch = new ModelWatch(file, gate);
         Future<?> unused = watch.thread.scheduleWithFixedDelay(
-                watch::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                watch::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         return watch;
     }
 

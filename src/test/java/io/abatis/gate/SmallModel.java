@@ -1,0 +1,40 @@
+package io.abatis.gate;
+
+import io.abatis.forest.Column;
+import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Forest;
+import io.abatis.forest.Model;
+import io.abatis.forest.ModelCard;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Models of one tree, made by hand: three hostile calls among the last four score 0.9, all else scores 0.1. */
+final class SmallModel {
+
+    static final String GOOD = "GET /good";
+    static final String BAD = "GET /bad";
+    static final double LOW = 0.1;
+    static final double HIGH = 0.9;
+
+    private SmallModel() {}
+
+    static Model flagging(int bad, double threshold) {
+        return model(4, bad, threshold);
+    }
+
+    static Model model(int window, int bad, double threshold) {
+        Map<String, Integer> logOdds = new LinkedHashMap<>();
+        logOdds.put(GOOD, -16);
+        logOdds.put(BAD, 16);
+        FeatureLayout layout = new FeatureLayout(logOdds, List.of(new Column.Calls(window, BAD), Column.Overall.AGE));
+        Forest forest = new Forest(
+                layout.size(),
+                new int[] {0},
+                new int[] {0, Forest.LEAF, Forest.LEAF},
+                new double[] {bad, LOW, HIGH},
+                new int[] {1, 0, 0},
+                new int[] {2, 0, 0});
+        return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, Double.toString(threshold))));
+    }
+}
