@@ -49,6 +49,10 @@ public final class AbatisFilter implements Filter {
     private final InstantSource clock;
     private final @Nullable AbatisConfig given;
     private final Refusal refusal = new Refusal();
+
+    /** Marks requests that this very filter has judged: were the mark shared, a filter that observes would switch off one that enforces behind it. */
+    private final String judgedMark = VERDICT_ATTRIBUTE + "@" + Integer.toHexString(System.identityHashCode(this));
+
     private @Nullable Installation installation;
 
     /** A filter that finds its configuration when the container initialises it. */
@@ -85,11 +89,12 @@ public final class AbatisFilter implements Filter {
                 || !(request instanceof HttpServletRequest http)
                 || !(response instanceof HttpServletResponse answer)
                 || http.getDispatcherType() != DispatcherType.REQUEST
-                || http.getAttribute(VERDICT_ATTRIBUTE) != null) {
+                || http.getAttribute(judgedMark) != null) {
             chain.doFilter(request, response);
             return;
         }
         Judged judged = judge(abatis, http);
+        http.setAttribute(judgedMark, true);
         http.setAttribute(VERDICT_ATTRIBUTE, judged.verdict());
         if (judged.verdict().refuses()) {
             refusal.write(http, answer, judged.verdict());
@@ -124,10 +129,18 @@ public final class AbatisFilter implements Filter {
         }
         if (failed) {
             gate.observe(call, Outcome.SERVER_ERROR);
-        } else if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new AsyncOutcome(gate, call, response));
-        } else {
+        } else if (!request.isAsyncStarted() || !listens(request, new AsyncOutcome(gate, call, response))) {
             gate.observe(call, Outcome.of(response.getStatus()));
+        }
+    }
+
+    /** Whether it was not too late: another thread may complete the request at any time. */
+    private static boolean listens(HttpServletRequest request, AsyncOutcome outcome) {
+        try {
+            request.getAsyncContext().addListener(outcome);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

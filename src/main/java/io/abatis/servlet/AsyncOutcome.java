@@ -26,10 +26,9 @@ final class AsyncOutcome implements AsyncListener {
         gate.observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
     }
 
+    /** Says nothing yet: the application may answer, as long polling does, and the container answers 500 if it does not. */
     @Override
-    public void onTimeout(AsyncEvent event) {
-        failed = true;
-    }
+    public void onTimeout(AsyncEvent event) {}
 
     @Override
     public void onError(AsyncEvent event) {

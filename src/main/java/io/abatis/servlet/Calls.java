@@ -1,12 +1,14 @@
 package io.abatis.servlet;
 
 import io.abatis.call.Call;
+import io.abatis.call.RawTarget;
 import io.abatis.call.RouteNames;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes calls of requests: who, what, when. No look-ups of names, no I/O. Safe for all threads. */
 final class Calls {
@@ -26,7 +28,7 @@ final class Calls {
      * @throws IllegalStateException if the container tells no IP address of the peer
      */
     Call of(HttpServletRequest request, long nowMillis) {
-        Ip peer = Ip.parse(request.getRemoteAddr());
+        Ip peer = peer(request.getRemoteAddr());
         if (peer == null) {
             throw new IllegalStateException("the container names no IP address for the peer of this connection");
         }
@@ -35,10 +37,26 @@ final class Calls {
         return new Call(resolver.resolve(peer, forwarded), names.name(request.getMethod(), path(request)), nowMillis);
     }
 
+    /** Some containers write IPv6 addresses in brackets. */
+    private static @Nullable Ip peer(@Nullable String address) {
+        if (address == null || !address.startsWith("[") || !address.endsWith("]")) {
+            return Ip.parse(address);
+        }
+        return Ip.parse(address.substring(1, address.length() - 1));
+    }
+
     /** What the container itself dispatches on: decoded, normalised, without path parameters. */
     private static String path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        String path = info == null ? request.getServletPath() : request.getServletPath() + info;
-        return path.isEmpty() ? "/" : path;
+        try {
+            String info = request.getPathInfo();
+            String path = info == null ? request.getServletPath() : request.getServletPath() + info;
+            return path.isEmpty() ? "/" : path;
+        } catch (IllegalArgumentException e) {
+            // Jetty, told to accept ambiguous URIs, serves them but will not say what they decode to: name them as a
+            // log would.
+            String path = RawTarget.path(request.getRequestURI());
+            String context = RawTarget.path(request.getContextPath());
+            return path.startsWith(context + "/") ? path.substring(context.length()) : path;
+        }
     }
 }

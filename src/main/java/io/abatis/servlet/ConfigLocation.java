@@ -32,8 +32,14 @@ record ConfigLocation(@Nullable Path file, @Nullable URL resource) {
         if (property != null) {
             return named(property, filter.getServletContext());
         }
-        ClassLoader loader = filter.getServletContext().getClassLoader();
-        return new ConfigLocation(null, loader.getResource(ON_CLASS_PATH));
+        return new ConfigLocation(null, loader(filter.getServletContext()).getResource(ON_CLASS_PATH));
+    }
+
+    /** The application's; an embedded container may have none. */
+    private static ClassLoader loader(ServletContext context) {
+        ClassLoader own = context.getClassLoader();
+        ClassLoader threads = Thread.currentThread().getContextClassLoader();
+        return own != null ? own : threads != null ? threads : ClassLoader.getSystemClassLoader();
     }
 
     private static ConfigLocation named(String place, ServletContext context) throws IOException {

@@ -101,7 +101,7 @@ final class Installation implements AutoCloseable {
                     config.onError(),
                     failure);
         }
-        boolean deny = config.onError() == OnError.DENY;
+        boolean deny = config.onError() == OnError.DENY && config.policy().mode() == Mode.ENFORCE;
         return new Verdict(deny, Reason.FAILURE, 0, deny ? 1 : 0);
     }
 
