@@ -1,6 +1,7 @@
 package io.abatis.traffic;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,22 @@ public final class FrequencyTable {
         return rows.getOrDefault(client, Map.of()).getOrDefault(call, 0);
     }
 
-    /** Writes the table as CSV with a header line {@code client,CALL,…}. */
-    public void write(CsvWriter csv) {
+    /**
+     * Writes the table as CSV with a header line {@code client,CALL,…}.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(CsvWriter csv) throws IOException {
         List<String> header = new ArrayList<>(calls.size() + 1);
         header.add("client");
         calls.forEach(call -> header.add(SpreadsheetCell.inert(call)));
         csv.writeRecord(header);
         rows.forEach((client, counts) -> {
             List<String> row = new ArrayList<>(calls.size() + 1);
-            row.add(client);
+            row.add(SpreadsheetCell.inert(client));
             calls.forEach(call -> row.add(Integer.toString(counts.getOrDefault(call, 0))));
             csv.writeRecord(row);
         });
+        csv.flush();
     }
 }
