@@ -25,7 +25,7 @@ public final class WindowShape {
         if (logOdds.length < 1 || logOdds.length > Short.MAX_VALUE) {
             throw new IllegalArgumentException("kinds " + logOdds.length + " is not in 1.." + Short.MAX_VALUE);
         }
-        if (Arrays.stream(logOdds).anyMatch(odds -> Math.abs(odds) > MOST_LOG_ODDS)) {
+        if (Arrays.stream(logOdds).anyMatch(odds -> odds > MOST_LOG_ODDS || odds < -MOST_LOG_ODDS)) {
             throw new IllegalArgumentException("log-odds are not in -" + MOST_LOG_ODDS + ".." + MOST_LOG_ODDS);
         }
         if (lengths.length == 0) {
