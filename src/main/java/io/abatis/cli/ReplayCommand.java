@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(CsvWriter csv, List<Decision> decisions) {
+    private static void write(CsvWriter csv, List<Decision> decisions) throws IOException {
         csv.writeRecord("client", "calls", "flagged_at_call", "flagged_at", "max_score", "reason");
         for (Decision decision : decisions) {
             csv.writeRecord(
@@ -84,5 +84,6 @@ final class ReplayCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.6f", decision.maxScore()),
                     decision.reason() == null ? "" : decision.reason().name().toLowerCase(Locale.ROOT));
         }
+        csv.flush();
     }
 }
