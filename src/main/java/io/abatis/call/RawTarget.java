@@ -74,7 +74,10 @@ public final class RawTarget {
         return parts;
     }
 
-    private static String decode(String segment) {
+    /**
+     * Decodes percent signs once, as UTF-8. What is no escape stays as it is. Undoes the encoding of {@link RouteNames}.
+     */
+    public static String decode(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }

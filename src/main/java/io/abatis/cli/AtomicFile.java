@@ -26,14 +26,15 @@ final class AtomicFile implements AutoCloseable {
      * @throws IOException if its folder is absent or closed, or it is a folder itself
      */
     static AtomicFile create(Path path) throws IOException {
-        Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(path)) {
             throw new FileSystemException(path.toString(), null, "is a folder: name a file in it");
         }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A device or a pipe cannot be replaced, only written to.
-            return new AtomicFile(file, file, Files.newBufferedWriter(file));
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A device or a pipe cannot be replaced, only written to; and /dev/stdout may lead to a pipe that has no
+            // path.
+            return new AtomicFile(path, path, Files.newBufferedWriter(path));
         }
+        Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new FileSystemException(path.toString(), null, "its folder does not exist");
@@ -59,9 +60,12 @@ final class AtomicFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        writer.close();
-        if (!draft.equals(target)) {
-            Files.deleteIfExists(draft);
+        try {
+            writer.close();
+        } finally {
+            if (!draft.equals(target)) {
+                Files.deleteIfExists(draft);
+            }
         }
     }
 }

@@ -32,6 +32,6 @@ final class CommandFailure implements IExecutionExceptionHandler {
         } else {
             text = message == null ? failure.toString() : message;
         }
-        return text.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("\\R", " ").replaceAll("\\p{Cc}", "?");
     }
 }

@@ -33,6 +33,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
+            converter = SeedText.class,
             defaultValue = "52",
             paramLabel = "S",
             description = "Any integer from 0 on, however large. Default: ${DEFAULT-VALUE}.")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -50,8 +51,10 @@ final class InspectCommand implements Callable<Integer> {
                 .sorted(Comparator.<Integer>comparingInt(column -> -uses[column]))
                 .limit(Math.max(0, columns))
                 .forEach(column -> out.printf(
+                        Locale.ROOT,
                         "%6.1f %%  %s%n",
-                        100.0 * uses[column] / all, model.layout().columns().get(column)));
+                        100.0 * uses[column] / all,
+                        model.layout().columns().get(column)));
         return 0;
     }
 }

@@ -33,6 +33,9 @@ public final class ModelFile {
      * @throws IOException if the file cannot be read
      */
     public static Model read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a model");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
         }
@@ -74,12 +77,17 @@ public final class ModelFile {
     }
 
     /**
-     * Writes a model, whole or not at all: readers see the old file until the new one is complete.
+     * Writes a model, whole or not at all: readers see the old file until the new one is complete. A symbolic link stays one; a device or a pipe is
+     * written to as it is.
      *
      * @throws IOException if the folder cannot be written to
      */
     public static void write(Model model, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            Files.write(file, bytes(model));
+            return;
+        }
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.write(unfinished, bytes(model));

@@ -18,14 +18,25 @@ final class ModelText {
     private static final int MAX_COLUMNS = 16_384;
     private static final int MAX_CARD = 256;
 
+    /** No model has more lines; further ones need not become strings to be refused. */
+    private static final int MAX_LINES = MAX_CARD + 2 * MAX_COLUMNS + 16;
+
     private final String[] lines;
     private int next;
 
     ModelText(String body) {
-        this.lines = body.split("\n", -1);
+        this.lines = body.split("\n", MAX_LINES);
     }
 
     Model parse() {
+        try {
+            return model();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("line " + next + " holds what is no number", e);
+        }
+    }
+
+    private Model model() {
         String version = line(MAGIC);
         if (!version.equals(VERSION)) {
             throw new IllegalArgumentException(
@@ -57,6 +68,9 @@ final class ModelText {
                 doubles("value ", nodes),
                 integers("left ", nodes),
                 integers("right ", nodes));
+        if (forest.nodes() != nodes) {
+            throw new IllegalArgumentException("it has " + forest.nodes() + " nodes, and states " + nodes);
+        }
         if (next != lines.length - 1 || !lines[next].isEmpty()) {
             throw new IllegalArgumentException("line " + (next + 1) + " stands after the end of the forest");
         }

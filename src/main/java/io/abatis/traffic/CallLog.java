@@ -2,6 +2,7 @@ package io.abatis.traffic;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.abatis.call.RawTarget;
 import io.abatis.call.RouteNames;
 import io.abatis.client.Ip;
 import java.time.DateTimeException;
@@ -56,14 +57,15 @@ public final class CallLog {
 
     /**
      * The call that a text in a log stands for. A bare word such as {@code Rarely} is short for the demo's route of that name, {@code GET /api/rarely};
-     * a path is a GET; anything with a space is a method and a path.
+     * a path is a GET; anything with a space is a method and a path. Paths are percent-encoded, as they are in the names that {@link #line} writes.
      */
     public static String call(RouteNames names, String text) {
         int space = text.indexOf(' ');
         if (space > 0) {
-            return names.name(text.substring(0, space), text.substring(space + 1));
+            return names.name(text.substring(0, space), RawTarget.decode(text.substring(space + 1)));
         }
-        return names.name("GET", text.startsWith("/") ? text : "/api/" + text.toLowerCase(Locale.ROOT));
+        return names.name(
+                "GET", text.startsWith("/") ? RawTarget.decode(text) : "/api/" + text.toLowerCase(Locale.ROOT));
     }
 
     /** Reads lines; remembers the time of day, to notice midnight. */
@@ -103,6 +105,9 @@ public final class CallLog {
             if (line.indexOf('"') < 0) {
                 return List.of(line.split(",", -1));
             }
+            if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+                throw new UnreadableLine("its quotes do not match"); // the parser would close the last one itself
+            }
             try (CsvReader<de.siegmar.fastcsv.reader.CsvRecord> csv =
                     CsvReader.builder().ofCsvRecord(line)) {
                 return csv.stream().findFirst().orElseThrow().getFields();
@@ -114,7 +119,7 @@ public final class CallLog {
         private long millis(String time) throws UnreadableLine {
             try {
                 if (time.length() > 8) {
-                    return Instant.parse(time).toEpochMilli();
+                    return Instant.parse(time).toEpochMilli(); // ArithmeticException: 292 million years away
                 }
                 long ofDay = LocalTime.parse(time).toSecondOfDay() * 1_000L;
                 if (ofDay < previous) {
@@ -122,7 +127,7 @@ public final class CallLog {
                 }
                 previous = ofDay;
                 return day + ofDay;
-            } catch (DateTimeException e) {
+            } catch (DateTimeException | ArithmeticException e) {
                 throw new UnreadableLine("the first field is neither HH:MM:SS nor an ISO 8601 time");
             }
         }

@@ -3,6 +3,7 @@ package io.abatis.traffic;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -45,8 +46,8 @@ public final class Labels {
      * @throws IOException if the file cannot be read, or a line is neither; the message names the line
      */
     public static Labels read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
+        List<String> lines = lines(file);
+        if (lines.isEmpty() || !lines.get(0).replace("\uFEFF", "").strip().equals(HEADER)) {
             throw new IOException(file + " is no file of labels: its first line must be '" + HEADER + "'");
         }
         Map<Ip, Label> known = new HashMap<>();
@@ -56,6 +57,17 @@ public final class Labels {
             }
         }
         return new Labels(Map.copyOf(known), null);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a file of labels");
+        }
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is no file of labels: it is not UTF-8", e);
+        }
     }
 
     private static void readLine(String line, String where, Map<Ip, Label> known) throws IOException {

@@ -3,6 +3,7 @@ package io.abatis.traffic;
 import io.abatis.traffic.LogFormat.UnreadableLine;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader {
 
     private static final int LONGEST_LINE = 65_536;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private LogReader() {}
 
@@ -50,6 +53,8 @@ public final class LogReader {
             return read(lines, sink);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such log", e);
+        } catch (EOFException | ZipException e) {
+            throw new IOException(file + " is no whole gzip file", e);
         }
     }
 
@@ -68,6 +73,9 @@ public final class LogReader {
         long unreadable = 0;
         String first = null;
         for (String line = lines.next(); line != null; line = lines.next()) {
+            if (lines.number() == 1 && line.startsWith(BYTE_ORDER_MARK)) {
+                line = line.substring(1);
+            }
             if (line.isBlank()) {
                 continue;
             }

@@ -7,7 +7,7 @@ final class SpreadsheetCell {
 
     /** The text without control characters, and with an apostrophe before what a spreadsheet would take for a formula. */
     static String inert(String text) {
-        String visible = text.replaceAll("\\p{Cntrl}", "?");
+        String visible = text.replaceAll("\\p{Cc}", "?");
         boolean formula = !visible.isEmpty() && "=+-@".indexOf(visible.charAt(0)) >= 0;
         return formula ? "'" + visible : visible;
     }

@@ -94,7 +94,7 @@ public final class TrafficGenerator {
 
         private List<String> write(List<String> addresses) {
             return addresses.stream()
-                    .map(address -> address.replace(':', separator).replace('.', separator))
+                    .map(address -> String.valueOf(CallLog.client(address)).replace('.', separator))
                     .toList();
         }
     }
@@ -157,7 +157,7 @@ public final class TrafficGenerator {
         out.append(CallLog.HEADER).append(CallLog.CRLF);
         for (int call = 1; call <= plan.calls(); call++) {
             int route = random.index(routes);
-            double weight = (route + 1) * random.upTo(routes) * plan.bias();
+            double weight = (route + 1L) * random.upTo(routes) * plan.bias();
             boolean attack = hostile % plan.outlier() == 0 || weight < threshold;
             String client = random.choice(attack ? hackers : benign);
             out.append(timeOfDay(call))

@@ -23,6 +23,7 @@ final class SimulatedAttackers {
      * @param calls the site's calls, the rarest first
      * @param attackers how many
      * @param random the source of chance
+     * @throws IllegalArgumentException if the calls are so few that none is rare
      */
     static List<History> draw(List<String> calls, int attackers, RandomGenerator random) {
         int n = calls.size();
@@ -31,6 +32,10 @@ final class SimulatedAttackers {
         for (int i = 1; i <= n; i++) {
             sum += weight(i, n);
             upTo[i - 1] = sum;
+        }
+        if (sum == 0) {
+            throw new IllegalArgumentException(
+                    "attackers that prefer rare calls need at least three different calls, and the logs have " + n);
         }
         List<History> histories = new ArrayList<>(attackers);
         for (int attacker = 0; attacker < attackers; attacker++) {

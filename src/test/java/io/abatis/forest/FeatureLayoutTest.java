@@ -1,0 +1,122 @@
+package io.abatis.forest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.abatis.count.Window;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FeatureLayoutTest {
+
+    static Map<String, Integer> calls() {
+        Map<String, Integer> calls = new LinkedHashMap<>();
+        calls.put("GET /b", -16);
+        calls.put("GET /a", 32);
+        return calls;
+    }
+
+    @Test
+    void complete_windows_haveTheirColumnsInOrder() {
+        assertThat(FeatureLayout.complete(calls(), 2, 8).columns())
+                .extracting(Column::toString)
+                .containsExactly(
+                        "calls 2 GET /b",
+                        "calls 2 GET /a",
+                        "calls 8 GET /b",
+                        "calls 8 GET /a",
+                        "age",
+                        "fresh",
+                        "turned");
+    }
+
+    @Test
+    void fill_window_writesEachColumnsValue() {
+        FeatureLayout layout = FeatureLayout.complete(calls(), 2, 8);
+        Window window = new Window(layout.shape());
+        for (String call : List.of("GET /a", "GET /b", "GET /b")) {
+            window.record(layout.kind(call));
+        }
+        double[] vector = new double[layout.size()];
+        layout.fill(window, vector);
+
+        assertThat(vector).containsExactly(2, 0, 2, 1, 3, 0, 0);
+    }
+
+    @Test
+    void fill_longLife_stopsCountingAgeAt255() {
+        FeatureLayout layout = FeatureLayout.complete(calls(), 2);
+        Window window = new Window(layout.shape());
+        double[] vector = new double[layout.size()];
+        for (int i = 0; i < 300; i++) {
+            window.record(1);
+        }
+        layout.fill(window, vector);
+
+        assertThat(vector).containsExactly(0, 2, 255, 256, 256);
+    }
+
+    @Test
+    void fill_columnsInAnyOrder_areFilledInTheirs() {
+        FeatureLayout layout = new FeatureLayout(
+                calls(), List.of(Column.Overall.AGE, new Column.Calls(8, "GET /a"), new Column.Calls(2, "GET /b")));
+        Window window = new Window(layout.shape());
+        List.of(0, 1, 1, 1, 0).forEach(window::record);
+        double[] vector = new double[3];
+        layout.fill(window, vector);
+
+        assertThat(vector).containsExactly(5, 3, 1);
+    }
+
+    @Test
+    void kind_unknownCall_isUncounted() {
+        assertThat(FeatureLayout.complete(calls(), 2).kind("GET /c")).isEqualTo(FeatureLayout.UNCOUNTED);
+    }
+
+    @Test
+    void new_badLayouts_areRefused() {
+        Column age = Column.Overall.AGE;
+        Column calls = new Column.Calls(2, "GET /a");
+        assertRefused(calls(), List.of(calls, age, age), "twice");
+        assertRefused(calls(), List.of(calls, new Column.Calls(2, "GET /c")), "not counted");
+        assertRefused(calls(), List.of(age), "length");
+        assertRefused(calls(), List.of(), "length");
+        assertRefused(Map.of(), List.of(age), "0");
+        assertRefused(Map.of("GET /a", 65), List.of(calls), "log-odds");
+        assertRefused(Map.of("GET /a", -65), List.of(calls), "log-odds");
+        assertRefused(Map.of("GET /a", Integer.MAX_VALUE), List.of(calls), "log-odds");
+        assertRefused(Map.of("GET /a", Integer.MIN_VALUE), List.of(calls), "log-odds");
+        assertRefused(Map.of(" ", 1), List.of(calls), "name");
+        assertRefused(Map.of("GET /a\n", 1), List.of(calls), "name");
+    }
+
+    private static void assertRefused(Map<String, Integer> calls, List<Column> columns, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FeatureLayout(calls, columns))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void equals_otherOrderOfCalls_isAnotherLayout() {
+        Map<String, Integer> reversed = new LinkedHashMap<>();
+        reversed.put("GET /a", 32);
+        reversed.put("GET /b", -16);
+        List<Column> columns = List.of(new Column.Calls(2, "GET /a"));
+
+        assertThat(new FeatureLayout(calls(), columns))
+                .isEqualTo(new FeatureLayout(calls(), columns))
+                .hasSameHashCodeAs(new FeatureLayout(calls(), columns))
+                .isNotEqualTo(new FeatureLayout(reversed, columns));
+    }
+
+    @Test
+    void new_callersMap_isCopied() {
+        Map<String, Integer> calls = calls();
+        FeatureLayout layout = FeatureLayout.complete(calls, 2);
+        calls.put("GET /c", 1);
+
+        assertThat(layout.logOdds()).hasSize(2);
+    }
+}
