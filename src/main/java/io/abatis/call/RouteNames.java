@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Names calls by method and route. A name is a pure function of method and path, so it never depends on who called what before: segments that are
- * numbers, UUIDs or long hexadecimal strings become placeholders, every character outside printable ASCII is percent-encoded, methods that HTTP
- * does not define fold into {@code OTHER}, and a route longer than {@value #LONGEST_ROUTE} characters is {@value #OTHER_ROUTE}. Query strings are
+ * numbers, UUIDs or long hexadecimal strings become placeholders, every character outside printable ASCII is percent-encoded, HEAD counts as the GET that it is
+ * (RFC 9110 section 9.3.2), methods that HTTP does not define fold into {@code OTHER}, and a route longer than {@value #LONGEST_ROUTE} characters is {@value #OTHER_ROUTE}. Query strings are
  * no part of a name.
  *
  * <p>Safe for all threads. Memory is bounded: names are remembered to save work, and a full memory only stops remembering.
@@ -56,7 +56,8 @@ public final class RouteNames {
 
     private static String fold(String method) {
         return switch (method) {
-            case "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT" -> method;
+            case "HEAD" -> "GET";
+            case "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT" -> method;
             default -> "OTHER";
         };
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the keys out of a resolved configuration one by one, and goes on after a bad one, to find all of them. */
 final class Settings {
 
+    private static final Duration SHORTEST_CHECK = Duration.ofMillis(100);
     private static final String TRUSTED = "clients.trusted-proxies";
 
     private final Config config;
@@ -48,7 +49,7 @@ final class Settings {
         Duration banTime = duration("ban-time", Duration.ofSeconds(1), Duration.ofDays(3_650));
         long maxClients = number("clients.max", 1, 1 << 28);
         long maxBans = number("bans.max", 1, 100_000_000);
-        Duration modelCheck = duration("model-check", Duration.ZERO, Duration.ofDays(1));
+        Duration modelCheck = modelCheck();
         Path model = path("model");
         CallLogConfig callLog = callLog();
         if (!problems.isEmpty() || mode == null || onError == null) {
@@ -127,6 +128,15 @@ final class Settings {
             return given;
         });
         return duration == null ? least : duration;
+    }
+
+    private Duration modelCheck() {
+        Duration every = duration("model-check", Duration.ZERO, Duration.ofDays(1));
+        if (!every.isZero() && every.compareTo(SHORTEST_CHECK) < 0) {
+            problems.add(ConfigReader.where(config.getValue("model-check")) + ConfigKey.full("model-check") + ": '"
+                    + config.getString("model-check") + "' is neither 0s nor at least 100ms");
+        }
+        return every;
     }
 
     private long size(String key) {

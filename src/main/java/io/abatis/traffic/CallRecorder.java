@@ -26,6 +26,7 @@ public final class CallRecorder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
     private static final long CLOSE_SECONDS = 5;
+    private static final long IDLE_MILLIS = 200;
 
     private final BlockingQueue<Call> queue;
     private final LongAdder dropped = new LongAdder();
@@ -98,7 +99,7 @@ public final class CallRecorder implements AutoCloseable {
         boolean failing = false;
         try {
             while (true) {
-                Call call = closed ? queue.poll() : queue.poll(1, TimeUnit.SECONDS);
+                Call call = closed ? queue.poll() : queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (call != null) {
                     failing = write(call, failing);
                 } else if (closed) {

@@ -86,8 +86,7 @@ final class RouteNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, GET", "HEAD, HEAD", "PATCH, PATCH", "get, OTHER", "PROPFIND, OTHER", "'', OTHER", "'GET ', OTHER"
-    })
+    @CsvSource({"GET, GET", "HEAD, GET", "PATCH, PATCH", "get, OTHER", "PROPFIND, OTHER", "'', OTHER", "'GET ', OTHER"})
     void name_method_isFoldedIfHttpDoesNotDefineIt(String method, String folded) {
         assertThat(names.name(method, "/")).isEqualTo(folded + " /");
     }
