@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class QuietWeka {
 
-    private static final String NOISY = "weka.core.WekaPackageClassLoaderManager";
+    private static final String NOISY = "weka.core.WekaPackageManager";
 
     private QuietWeka() {}
 

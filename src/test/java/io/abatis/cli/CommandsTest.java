@@ -211,17 +211,44 @@ final class CommandsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void generate_toStandardOutputThatIsAPipe_writesTheLog() throws Exception {
+        assertThat(processOutput("generate", "--calls", "3", "--out", "/dev/stdout"))
+                .startsWith("Time,IP_Address,API_Call\r\n00:00:01,")
+                .contains("\r\n00:00:03,");
+    }
+
+    /** In a process of its own: Weka speaks only once, when it is loaded. */
+    @Test
+    void train_newProcess_saysNothingButItsResults() throws Exception {
+        Path trained = folder.resolve("b.model");
+
+        assertThat(processOutput(
+                        "train",
+                        log.toString(),
+                        "--model",
+                        trained.toString(),
+                        "--benign",
+                        "172.144.0.0/16",
+                        "--trees",
+                        "1",
+                        "--budget",
+                        ".1"))
+                .startsWith("model  ")
+                .doesNotContain("WARNING");
+    }
+
+    /** What a command says on both streams in a process of its own that ends well. */
+    private static String processOutput(String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-        command.addAll(List.of("generate", "--calls", "3", "--out", "/dev/stdout"));
+        command.addAll(List.of(args));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(text).startsWith("Time,IP_Address,API_Call\r\n00:00:01,").contains("\r\n00:00:03,");
-        assertThat(process.exitValue()).isZero();
+        assertThat(process.exitValue()).as(text).isZero();
+        return text;
     }
 }
