@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientResolver(CidrSet trusted, int ipv6Prefix) {
 
+    /** Trusts nobody, and takes an IPv6 /64 for one client: the default, and what logs are read with. */
+    public static final ClientResolver SOCKETS = new ClientResolver(CidrSet.empty(), 64);
+
     /** @throws IllegalArgumentException if the prefix is not in 1..128 */
     public ClientResolver {
         if (ipv6Prefix < 1 || ipv6Prefix > 128) {

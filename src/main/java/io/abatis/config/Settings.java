@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the keys out of a resolved configuration one by one, and goes on after a bad one, to find all of them. */
 final class Settings {
 
-    private static final Duration SHORTEST_CHECK = Duration.ofMillis(100);
+    private static final Duration SHORTEST_CHECK = Duration.ofMillis(10);
     private static final String TRUSTED = "clients.trusted-proxies";
 
     private final Config config;
@@ -134,7 +134,7 @@ final class Settings {
         Duration every = duration("model-check", Duration.ZERO, Duration.ofDays(1));
         if (!every.isZero() && every.compareTo(SHORTEST_CHECK) < 0) {
             problems.add(ConfigReader.where(config.getValue("model-check")) + ConfigKey.full("model-check") + ": '"
-                    + config.getString("model-check") + "' is neither 0s nor at least 100ms");
+                    + config.getString("model-check") + "' is neither 0s nor at least 10ms");
         }
         return every;
     }

@@ -2,6 +2,7 @@ package io.abatis.traffic;
 
 import io.abatis.call.RawTarget;
 import io.abatis.call.RouteNames;
+import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -20,8 +21,8 @@ final class AccessLog implements LogFormat {
     @Override
     public LogEntry read(String line) throws UnreadableLine {
         int clientEnd = line.indexOf(' ');
-        Ip client = clientEnd < 0 ? null : Ip.parse(line.substring(0, clientEnd));
-        if (client == null) {
+        Ip address = clientEnd < 0 ? null : Ip.parse(line.substring(0, clientEnd));
+        if (address == null) {
             throw new UnreadableLine("it does not begin with an IP address");
         }
         int timeStart = line.indexOf('[', clientEnd);
@@ -39,7 +40,7 @@ final class AccessLog implements LogFormat {
         return new LogEntry(
                 millis(time),
                 time,
-                client,
+                ClientResolver.SOCKETS.key(address),
                 line.substring(0, clientEnd),
                 call(request),
                 request,

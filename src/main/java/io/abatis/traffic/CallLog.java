@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.abatis.call.RawTarget;
 import io.abatis.call.RouteNames;
+import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,13 +47,16 @@ public final class CallLog {
     }
 
     /**
-     * The address of a client as a call log may have it: a literal, or four decimal numbers joined by colons.
+     * The client of an address as a log may have it: a literal, or four decimal numbers joined by colons.
      *
-     * @return the address, or null if it is none
+     * @return the client as {@link ClientResolver} has it by default, IPv6 by its /64; null if the text is no address
      */
     public static @Nullable Ip client(String text) {
         Ip ip = Ip.parse(text);
-        return ip != null || text.indexOf('.') >= 0 ? ip : Ip.parse(text.replace(':', '.'));
+        if (ip == null && text.indexOf('.') < 0) {
+            ip = Ip.parse(text.replace(':', '.'));
+        }
+        return ip == null ? null : ClientResolver.SOCKETS.key(ip);
     }
 
     /**

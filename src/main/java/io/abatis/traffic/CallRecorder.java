@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -104,14 +105,10 @@ public final class CallRecorder implements AutoCloseable {
                     failing = write(call, failing);
                 } else if (closed) {
                     return;
-                } else {
-                    out.flush();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.error("the call log is given up: {}", e.toString());
         }
     }
 
@@ -138,6 +135,7 @@ public final class CallRecorder implements AutoCloseable {
         try {
             writer.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
             writer.interrupt();
+            dropped.add(queue.drainTo(new ArrayList<>()));
             out.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

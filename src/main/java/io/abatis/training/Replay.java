@@ -1,8 +1,6 @@
 package io.abatis.training;
 
 import io.abatis.call.Call;
-import io.abatis.client.CidrSet;
-import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import io.abatis.forest.Model;
 import io.abatis.gate.Gate;
@@ -26,10 +24,8 @@ public final class Replay implements Consumer<LogEntry> {
     // Chance has no say in a replay; and the table is so large that no client of a usual log has to make room.
     private static final long SECRET = 0;
     private static final int MAX_CLIENTS = 1 << 18;
-    private static final int IPV6_PREFIX = 64;
 
     private final Gate gate;
-    private final ClientResolver resolver = new ClientResolver(CidrSet.empty(), IPV6_PREFIX);
     private final Map<Ip, Decision> decisions = new LinkedHashMap<>();
 
     /**
@@ -90,7 +86,7 @@ public final class Replay implements Consumer<LogEntry> {
     /** Judges the next entry of the log. */
     @Override
     public void accept(LogEntry entry) {
-        Ip client = resolver.key(entry.client());
+        Ip client = entry.client();
         Verdict verdict = gate.judge(new Call(client, entry.call(), entry.timeMillis()));
         Decision before = decisions.get(client);
         Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, null) : before;

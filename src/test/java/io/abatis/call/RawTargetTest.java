@@ -86,7 +86,7 @@ final class RawTargetTest {
         assertThat(RawTarget.path(target)).isEqualTo(path);
     }
 
-    @Property
+    @Property(seed = "1")
     void path_anyText_isEmptyOrBeginsWithSlash(@ForAll("targets") String target) {
         String path = RawTarget.path(target);
         assertThat(path).matches(text -> text.isEmpty() || text.startsWith("/"));
@@ -100,7 +100,7 @@ final class RawTargetTest {
         }
     }
 
-    @Property
+    @Property(seed = "1")
     void path_anyTail_neverEscapesItsQuery(@ForAll("targets") String target, @ForAll("targets") String tail) {
         assertThat(RawTarget.path("/a/b?" + tail)).isEqualTo("/a/b");
         assertThat(RawTarget.path("/" + target + "?" + tail)).isEqualTo(RawTarget.path("/" + target));

@@ -103,7 +103,7 @@ final class RouteNamesTest {
         }
     }
 
-    @Property
+    @Property(seed = "1")
     void name_whateverWasAskedBefore_isTheSame(@ForAll("paths") String path, @ForAll("paths") String other) {
         RouteNames fresh = new RouteNames(1);
         String first = fresh.name("GET", path);
@@ -114,7 +114,7 @@ final class RouteNamesTest {
         assertThat(used.name("GET", path)).isEqualTo(first);
     }
 
-    @Property
+    @Property(seed = "1")
     void name_anyText_isShortPrintableAscii(@ForAll("paths") String path, @ForAll String method) {
         assertThat(names.name(method, path))
                 .matches("[A-Z]{3,7} (/[!-~]{0,199}|\\(other\\))")
@@ -122,7 +122,7 @@ final class RouteNamesTest {
     }
 
     /** Two paths share a name only if they are the same, or have an identifier, or have no usable route. */
-    @Property(tries = 20)
+    @Property(seed = "1", tries = 20)
     void name_pathsWithoutIdentifiers_isInjective(@ForAll("manyWords") java.util.List<String> paths) {
         Map<String, String> seen = new HashMap<>();
         for (String path : paths) {

@@ -87,7 +87,7 @@ final class LoadCommandTest {
             assertThat(load("--url", url, "--report", folder.toString())).isEqualTo(1);
         }
         assertThat(calls).hasValue(0);
-        assertThat(err.toString()).contains("its folder does not exist", "is not an ordinary file");
+        assertThat(err.toString()).contains("its folder does not exist", "is a folder");
     }
 
     @Test

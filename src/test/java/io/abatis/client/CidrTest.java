@@ -122,7 +122,7 @@ final class CidrTest {
         assertThat(CidrSet.of(List.of("::/0")).isEmpty()).isFalse();
     }
 
-    @Property
+    @Property(seed = "1")
     void contains_anyNetworkAndAddress_agreesWithBits(
             @ForAll("addresses") Ip member, @ForAll("prefixes") int prefix, @ForAll("flips") BigInteger flip) {
         int length = Math.min(prefix, member.width());

@@ -259,7 +259,7 @@ final class ModelFileTest {
         assertThat(catchThrowable(() -> readSummed(body + line))).isInstanceOf(ModelFormatException.class);
     }
 
-    @Property(tries = 3_000)
+    @Property(seed = "1", tries = 3_000)
     void read_mutatedWithRightSum_isAModelOrRefused(
             @ForAll("words") String word, @ForAll @IntRange(max = 400) int at, @ForAll @IntRange(max = 12) int cut) {
         String body = body();
@@ -274,7 +274,7 @@ final class ModelFileTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(seed = "1", tries = 500)
     void read_anyTextWithRightSum_isAModelOrRefused(@ForAll String text) {
         assertThat(catchThrowable(() -> readSummed("abatis-model 1\n" + text)))
                 .isInstanceOf(ModelFormatException.class);

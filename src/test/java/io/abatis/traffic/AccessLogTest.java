@@ -105,10 +105,10 @@ final class AccessLogTest {
             delimiter = '|',
             value = {
                 "10.0.0.1 | 10.0.0.1",
-                "::1 | ::1",
-                "2001:DB8::1 | 2001:db8::1",
+                "::1 | ::",
+                "2001:DB8::1 | 2001:db8::",
                 "::ffff:10.0.0.1 | 10.0.0.1",
-                "fe80::1%eth0 | fe80::1"
+                "fe80::1%eth0 | fe80::"
             })
     void read_address_isClient(String text, String client) throws UnreadableLine {
         LogEntry entry = read(text + " - bob [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 304 -");

@@ -226,18 +226,18 @@ final class LogReaderTest {
         assertThat(entries).extracting(LogEntry::callText).containsOnly("Rarely");
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void read_anyBytes_countsEveryLine(@ForAll byte[] bytes) throws IOException {
         assertCounted(bytes, "");
         assertCounted(bytes, "Time,IP_Address,API_Call\n");
     }
 
-    @Property(tries = 1_000)
+    @Property(seed = "1", tries = 1_000)
     void read_almostCallLog_countsEveryLine(@ForAll("almostCalls") String lines) throws IOException {
         assertCounted(lines.getBytes(StandardCharsets.UTF_8), "Time,IP_Address,API_Call\n");
     }
 
-    @Property(tries = 1_000)
+    @Property(seed = "1", tries = 1_000)
     void read_almostAccessLog_countsEveryLine(@ForAll("almostAccess") String lines) throws IOException {
         assertCounted(lines.getBytes(StandardCharsets.UTF_8), "");
     }
