@@ -3,9 +3,7 @@ package io.abatis.gate;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,35 +23,27 @@ public final class ModelWatch implements AutoCloseable {
     private final Path file;
     private final Gate gate;
     private final ScheduledExecutorService thread;
-    private Stamp seen;
-
-    private record Stamp(long modifiedMillis, long bytes) {
-        static final Stamp NONE = new Stamp(-1, -1);
-
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(attributes.lastModifiedTime().toMillis(), attributes.size());
-        }
-    }
+    private FileStamp seen;
 
     /**
      * Starts to watch.
      *
      * @param file the file that the gate's present model was read from
+     * @param seen its stamp, taken before it was read: what changed while it was read is a change too
      * @param gate who gets new models
      * @param every the time between two looks
      */
-    public static ModelWatch start(Path file, Gate gate, Duration every) {
-        ModelWatch watch = new ModelWatch(file, gate);
+    public static ModelWatch start(Path file, FileStamp seen, Gate gate, Duration every) {
+        ModelWatch watch = new ModelWatch(file, seen, gate);
         Future<?> unused = watch.thread.scheduleWithFixedDelay(
                 watch::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         return watch;
     }
 
-    ModelWatch(Path file, Gate gate) {
+    ModelWatch(Path file, FileStamp seen, Gate gate) {
         this.file = file;
         this.gate = gate;
-        this.seen = stamp();
+        this.seen = seen;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread daemon = new Thread(task, "abatis-model-watch");
             daemon.setDaemon(true);
@@ -61,17 +51,9 @@ public final class ModelWatch implements AutoCloseable {
         });
     }
 
-    private Stamp stamp() {
-        try {
-            return Stamp.of(file);
-        } catch (IOException e) {
-            return Stamp.NONE;
-        }
-    }
-
     /** Looks once. */
     synchronized void look() {
-        Stamp now = stamp();
+        FileStamp now = FileStamp.of(file);
         if (now.equals(seen)) {
             return;
         }

@@ -7,6 +7,7 @@ import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelFile;
 import io.abatis.forest.ShippedModel;
+import io.abatis.gate.FileStamp;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
 import io.abatis.gate.ModelWatch;
@@ -53,12 +54,14 @@ final class Installation implements AutoCloseable {
 
     static Installation start(AbatisConfig config, ServletContext context) throws IOException {
         Path file = config.model();
+        FileStamp stamp = file == null ? null : FileStamp.of(file); // before reading: see there
         Model model = file == null ? ShippedModel.read() : ModelFile.read(file);
         Gate gate =
                 new Gate(config.policy(), model, config.maxClients(), config.maxBans(), new SecureRandom().nextLong());
         CallRecorder recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
-        ModelWatch watch =
-                file == null || config.modelCheck().isZero() ? null : ModelWatch.start(file, gate, config.modelCheck());
+        ModelWatch watch = file == null || stamp == null || config.modelCheck().isZero()
+                ? null
+                : ModelWatch.start(file, stamp, gate, config.modelCheck());
         context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, gate);
         LOG.info(
                 "Abatis is in mode {}, refuses at a score of {}",

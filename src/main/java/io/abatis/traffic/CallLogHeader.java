@@ -18,6 +18,7 @@ final class CallLogHeader implements RotationCallback {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
 
     private boolean missing;
+    private boolean failing;
 
     /** @param missing whether the first file that is opened has no header yet */
     CallLogHeader(boolean missing) {
@@ -44,10 +45,19 @@ final class CallLogHeader implements RotationCallback {
     public void onClose(@Nullable RotationPolicy policy, Instant instant, OutputStream out) {}
 
     @Override
-    public void onSuccess(RotationPolicy policy, Instant instant, File file) {}
+    public void onSuccess(RotationPolicy policy, Instant instant, File file) {
+        failing = false;
+    }
 
     @Override
     public void onFailure(@Nullable RotationPolicy policy, Instant instant, @Nullable File file, Exception failure) {
-        LOG.error("the call log cannot be set aside: {}", failure.toString());
+        if (!failing) { // it is tried again with every call
+            LOG.error("the call log cannot be set aside: {}", rootOf(failure).toString());
+        }
+        failing = true;
+    }
+
+    private static Throwable rootOf(Exception failure) {
+        return failure.getCause() == null ? failure : failure.getCause();
     }
 }

@@ -5,7 +5,7 @@ import com.vlkan.rfos.RotationConfig;
 import com.vlkan.rfos.policy.SizeBasedRotationPolicy;
 import io.abatis.call.Call;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class CallRecorder implements AutoCloseable {
     private final BlockingQueue<Call> queue;
     private final LongAdder dropped = new LongAdder();
     private final LongAdder written = new LongAdder();
-    private final RotatingFileOutputStream out;
+    private final OutputStream out;
     private final ScheduledExecutorService rotations;
     private final Thread writer;
     private volatile boolean closed;
@@ -47,9 +47,26 @@ public final class CallRecorder implements AutoCloseable {
      * @throws IOException if the file cannot be written to
      */
     public CallRecorder(Path file, long maxBytes, int maxFiles, int queue) throws IOException {
-        this.queue = new ArrayBlockingQueue<>(queue);
+        this(rotations -> open(file, maxBytes, maxFiles, rotations), new ArrayBlockingQueue<>(queue));
+    }
+
+    /** Opens what is written to. */
+    @FunctionalInterface
+    interface Opening {
+
+        /** Opens it; {@code rotations} is for work that is not the writer's. */
+        OutputStream open(ScheduledExecutorService rotations) throws IOException;
+    }
+
+    CallRecorder(Opening opening, BlockingQueue<Call> queue) throws IOException {
+        this.queue = queue;
         this.rotations = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "abatis-call-log-rotation"));
-        this.out = open(file, maxBytes, maxFiles, rotations);
+        try {
+            this.out = opening.open(rotations);
+        } catch (IOException e) {
+            rotations.shutdownNow();
+            throw e;
+        }
         this.writer = daemon(this::writeAll, "abatis-call-log");
         this.writer.start();
     }
@@ -60,8 +77,8 @@ public final class CallRecorder implements AutoCloseable {
         return thread;
     }
 
-    private static RotatingFileOutputStream open(
-            Path file, long maxBytes, int maxFiles, ScheduledExecutorService rotations) throws IOException {
+    private static OutputStream open(Path file, long maxBytes, int maxFiles, ScheduledExecutorService rotations)
+            throws IOException {
         Path absolute = file.toAbsolutePath();
         try {
             Files.createDirectories(java.util.Objects.requireNonNull(absolute.getParent(), "a file has a folder"));
@@ -73,15 +90,17 @@ public final class CallRecorder implements AutoCloseable {
                     .executorService(rotations)
                     .callback(new CallLogHeader(fresh))
                     .build());
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            rotations.shutdownNow();
-            throw new IOException("the call log " + absolute + " cannot be written: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) { // the library wraps what is wrong with the file in one of its own
+            Throwable cause = e.getCause() instanceof IOException wrapped ? wrapped : e;
+            throw new IOException("the call log " + absolute + " cannot be written: " + cause, e);
         }
     }
 
     /** Takes a call to be written soon, unless too many wait. */
     public void record(Call call) {
         if (closed || !queue.offer(call)) {
+            dropped.increment();
+        } else if (closed && queue.remove(call)) { // closed in between, and nobody may be left to write it
             dropped.increment();
         }
     }
@@ -119,7 +138,7 @@ public final class CallRecorder implements AutoCloseable {
                     CallLog.line(call.timeMillis(), call.client(), call.name()).getBytes(StandardCharsets.UTF_8));
             written.increment();
             return false;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
             dropped.increment();
             if (!failing) {
                 LOG.error("calls are not recorded: {}", e.toString());
@@ -134,11 +153,13 @@ public final class CallRecorder implements AutoCloseable {
         closed = true;
         try {
             writer.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
-            writer.interrupt();
-            dropped.add(queue.drainTo(new ArrayList<>()));
-            out.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        writer.interrupt();
+        dropped.add(queue.drainTo(new ArrayList<>()));
+        try {
+            out.close();
         } catch (IOException e) {
             LOG.error("the call log was not closed: {}", e.toString());
         } finally {

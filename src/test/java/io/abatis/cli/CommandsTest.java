@@ -142,6 +142,23 @@ final class CommandsTest {
     }
 
     @Test
+    void evaluate_labelsWithWholeIpv6Addresses_findTheClientsOfTheirPrefixes() throws IOException {
+        Path labels = folder.resolve("labels.csv");
+        Files.writeString(labels, "client,label\n2001:db8:0:1::9,benign\n2001:db8:0:2:ffff::1,malicious\n");
+        Files.writeString(log, """
+                Time,IP_Address,API_Call
+                00:00:01,2001:db8:0:1::1,GET /api/often1
+                00:00:02,2001:db8:0:2::7,GET /api/rarely
+                00:00:03,2001:db8:0:3::1,GET /api/rarely
+                """);
+
+        assertThat(CommandRun.of("evaluate", model, log, "--labels", labels)
+                        .succeeds()
+                        .out())
+                .contains("1 benign, 1 malicious, 1 without a label");
+    }
+
+    @Test
     void evaluate_json_isJson() throws IOException {
         JsonNode json = new ObjectMapper()
                 .readTree(CommandRun.of("evaluate", model, log, "--benign", "172.144.0.0/16", "--json")

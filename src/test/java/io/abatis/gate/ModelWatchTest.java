@@ -30,7 +30,7 @@ final class ModelWatchTest {
     ModelWatchTest(@TempDir Path folder) throws IOException {
         this.file = folder.resolve("abatis.model");
         change(ModelFile.bytes(OLD));
-        this.watch = new ModelWatch(file, gate);
+        this.watch = new ModelWatch(file, FileStamp.of(file), gate);
     }
 
     @BeforeEach
@@ -106,9 +106,19 @@ final class ModelWatchTest {
     }
 
     @Test
+    void look_swappedWhileTheFirstModelWasRead_isTakenIntoUse() throws IOException {
+        watch.close();
+        FileStamp beforeReading = FileStamp.of(file);
+        change(ModelFile.bytes(NEW));
+        watch = new ModelWatch(file, beforeReading, gate);
+        watch.look();
+        assertThat(gate.threshold()).isEqualTo(0.25);
+    }
+
+    @Test
     void start_shortestTime_isTaken() {
         watch.close();
-        watch = ModelWatch.start(file, gate, Duration.ofNanos(500_000));
+        watch = ModelWatch.start(file, FileStamp.of(file), gate, Duration.ofNanos(500_000));
         assertThat(gate.threshold()).isEqualTo(0.5);
     }
 

@@ -1,0 +1,25 @@
+package io.abatis.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * What tells that a file has changed. Take it before the file is read: a change in between is then noticed later, and none is missed.
+ *
+ * @param modifiedMillis when it was last written, -1 if there is no file
+ * @param bytes its size, -1 if there is no file
+ */
+public record FileStamp(long modifiedMillis, long bytes) {
+
+    /** The present stamp of a file, whether or not it exists. */
+    public static FileStamp of(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileStamp(attributes.lastModifiedTime().toMillis(), attributes.size());
+        } catch (IOException e) {
+            return new FileStamp(-1, -1);
+        }
+    }
+}
