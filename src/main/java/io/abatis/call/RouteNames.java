@@ -1,5 +1,6 @@
 package io.abatis.call;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -96,7 +97,7 @@ public final class RouteNames {
     }
 
     private static void appendEncoded(StringBuilder route, int point) {
-        for (byte b : Character.toString(point).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
             route.append('%')
                     .append(Character.toUpperCase(Character.forDigit(b >> 4 & 15, 16)))
                     .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));

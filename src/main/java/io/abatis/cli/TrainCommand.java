@@ -7,6 +7,7 @@ import io.abatis.training.Training;
 import io.abatis.training.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
     private static void requireWritable(Path file) throws IOException {
         AtomicFile.create(file).close();
         if (Files.exists(file) && !Files.isWritable(file)) {
-            throw new java.nio.file.AccessDeniedException(file.toString());
+            throw new AccessDeniedException(file.toString());
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -97,8 +98,7 @@ public final class ConfigReader {
 
     private static Config shipped() {
         try (InputStreamReader text = new InputStreamReader(
-                java.util.Objects.requireNonNull(
-                        ConfigReader.class.getResourceAsStream(DEFAULTS), "the jar has no " + DEFAULTS),
+                Objects.requireNonNull(ConfigReader.class.getResourceAsStream(DEFAULTS), "the jar has no " + DEFAULTS),
                 StandardCharsets.UTF_8)) {
             return ConfigFactory.parseReader(text, options("defaults")).resolve();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.abatis.forest;
 
 import io.abatis.count.Window;
 import io.abatis.count.WindowShape;
+import java.util.Locale;
 
 /**
  * One column of a feature vector. Its text form stands in the model file.
@@ -52,7 +53,7 @@ public sealed interface Column {
         /** The name in lower case. */
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

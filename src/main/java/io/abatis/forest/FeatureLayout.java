@@ -4,6 +4,7 @@ import io.abatis.count.Window;
 import io.abatis.count.WindowShape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class FeatureLayout {
      * @throws IllegalArgumentException if that does not hold
      */
     public FeatureLayout(Map<String, Integer> logOdds, List<Column> columns) {
-        this.logOdds = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(logOdds));
+        this.logOdds = Collections.unmodifiableMap(new LinkedHashMap<>(logOdds));
         this.columns = List.copyOf(columns);
         logOdds.keySet().forEach(Column::requireName);
         logOdds.keySet().forEach(call -> kinds.put(call, kinds.size()));

@@ -2,6 +2,7 @@ package io.abatis.gate;
 
 import io.abatis.call.Outcome;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -61,7 +62,7 @@ public final class GateStats {
     }
 
     private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> adders) {
-        Map<E, Long> sums = new java.util.LinkedHashMap<>();
+        Map<E, Long> sums = new LinkedHashMap<>();
         adders.forEach((kind, adder) -> sums.put(kind, adder.sum()));
         return sums;
     }

@@ -15,8 +15,8 @@ final class Behaviour {
      * itself rounded.
      */
 
-    static final double NOTEBOOK_BIAS = .8;
-    static final int NOTEBOOK_OUTLIER = 50;
+    static final double REFERENCE_BIAS = .8;
+    static final int REFERENCE_OUTLIER = 50;
 
     private final int[] cumulated;
     private final int outlier;
@@ -49,12 +49,12 @@ final class Behaviour {
         if (total == 0) {
             throw new IllegalArgumentException("bias " + bias + " leaves a " + kind.word() + " client nothing to call");
         }
-        return new Behaviour(cumulated, kind == ClientKind.HOSTILE ? NOTEBOOK_OUTLIER : 0);
+        return new Behaviour(cumulated, kind == ClientKind.HOSTILE ? REFERENCE_OUTLIER : 0);
     }
 
     /** The reference distribution of a kind: fourteen calls, bias .8. */
     static Behaviour ofReference(ClientKind kind) {
-        return of(kind, ApiRoutes.count(), NOTEBOOK_BIAS);
+        return of(kind, ApiRoutes.count(), REFERENCE_BIAS);
     }
 
     private static int weight(ClientKind kind, int i, int calls, double bias) {

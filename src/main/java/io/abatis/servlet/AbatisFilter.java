@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.config.AbatisConfig;
+import io.abatis.config.ConfigException;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Verdict;
 import jakarta.servlet.DispatcherType;
@@ -76,7 +77,7 @@ public final class AbatisFilter implements Filter {
         try {
             AbatisConfig config = given == null ? ConfigLocation.find(filter).read() : given;
             installation = Installation.start(config, filter.getServletContext());
-        } catch (IOException | io.abatis.config.ConfigException e) {
+        } catch (IOException | ConfigException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }
     }

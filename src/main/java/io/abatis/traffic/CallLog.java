@@ -6,6 +6,7 @@ import io.abatis.call.RawTarget;
 import io.abatis.call.RouteNames;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -115,7 +116,7 @@ public final class CallLog {
             try (CsvReader<de.siegmar.fastcsv.reader.CsvRecord> csv =
                     CsvReader.builder().ofCsvRecord(line)) {
                 return csv.stream().findFirst().orElseThrow().getFields();
-            } catch (CsvParseException | java.io.IOException e) {
+            } catch (CsvParseException | IOException e) {
                 throw new UnreadableLine("its quotes do not match");
             }
         }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -81,7 +82,7 @@ public final class CallRecorder implements AutoCloseable {
             throws IOException {
         Path absolute = file.toAbsolutePath();
         try {
-            Files.createDirectories(java.util.Objects.requireNonNull(absolute.getParent(), "a file has a folder"));
+            Files.createDirectories(Objects.requireNonNull(absolute.getParent(), "a file has a folder"));
             boolean fresh = Files.notExists(absolute) || Files.size(absolute) == 0;
             return new RotatingFileOutputStream(RotationConfig.builder()
                     .file(absolute.toString())

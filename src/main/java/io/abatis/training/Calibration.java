@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the threshold that keeps a budget: the share of benign lives whose score ever reaches it. The lives are those of clients that the forest in
@@ -45,7 +46,7 @@ final class Calibration {
         return IntStream.range(0, lives).mapToObj(life -> clients.life(length)).toList();
     }
 
-    private static java.util.stream.Stream<Double> peaksOf(List<double[]> scores) {
+    private static Stream<Double> peaksOf(List<double[]> scores) {
         return scores.stream().map(life -> Arrays.stream(life).max().orElse(0));
     }
 

@@ -3,6 +3,7 @@ package io.abatis.training;
 import io.abatis.forest.Forest;
 import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import weka.classifiers.Classifier;
 import weka.classifiers.trees.RandomForest;
@@ -90,7 +91,7 @@ final class WekaForest {
     }
 
     private static Instance instance(Instances data, double[] vector, double weight, int label) {
-        double[] values = java.util.Arrays.copyOf(vector, vector.length + 1);
+        double[] values = Arrays.copyOf(vector, vector.length + 1);
         values[vector.length] = label;
         Instance instance = new DenseInstance(weight, values);
         instance.setDataset(data);

@@ -55,7 +55,7 @@ final class BehaviourTest {
         for (int call = 0; call < CALLS; call++) {
             total += behaviour.weight(call);
         }
-        double outliers = kind == ClientKind.HOSTILE ? 1.0 / Behaviour.NOTEBOOK_OUTLIER : 0;
+        double outliers = kind == ClientKind.HOSTILE ? 1.0 / Behaviour.REFERENCE_OUTLIER : 0;
         for (int call = 0; call < CALLS; call++) {
             double expected = (1 - outliers) * behaviour.weight(call) / total + outliers / CALLS;
             assertThat(seen[call] / (double) draws).isCloseTo(expected, within(.005));
