@@ -118,8 +118,10 @@ public final class CallRecorder implements AutoCloseable {
 
     private void writeAll() {
         boolean failing = false;
+        long reported = 0;
         try {
             while (true) {
+                reported = report(reported);
                 Call call = closed ? queue.poll() : queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (call != null) {
                     failing = write(call, failing);
@@ -130,6 +132,16 @@ public final class CallRecorder implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Says how many calls were dropped, whenever they have become twice as many: soon, and never often. */
+    private long report(long reported) {
+        long now = dropped();
+        if (now == 0 || now < 2 * reported) {
+            return reported;
+        }
+        LOG.warn("{} calls were dropped from the call log so far, {} written", now, written());
+        return now;
     }
 
     /** Whether writing is failing: the first failure of a row is logged, all are counted. */
