@@ -63,7 +63,7 @@ final class Installation implements AutoCloseable {
         LOG.info(
                 "Abatis is in mode {}, refuses at a score of {}",
                 config.policy().mode(),
-                model.card().threshold());
+                gate.threshold());
         return new Installation(config, context, gate, recorder, watch);
     }
 
