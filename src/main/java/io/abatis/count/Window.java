@@ -8,6 +8,9 @@ package io.abatis.count;
  */
 public final class Window {
 
+    /** The most that {@link #fresh()} and {@link #turned()} come to: sixteen nats, odds of nine million to one. */
+    public static final int MOST_EVIDENCE = Evidence.MOST;
+
     private final WindowShape shape;
     private final short[] ring;
     private final short[] counts;

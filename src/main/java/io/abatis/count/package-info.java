@@ -1,6 +1,6 @@
 /**
- * Running counts: one {@link io.abatis.count.Window} a client, kept in a bounded {@link io.abatis.count.ClientTable}, which holds the only locks on
- * a request's way. Uses {@code call} and {@code client}.
+ * Running counts: one {@link io.abatis.count.Window} a client, kept in a bounded {@link io.abatis.count.ClientTable}, which holds the
+ * locks on a request's way. Uses {@code call} and {@code client}.
  */
 @NullMarked
 package io.abatis.count;

@@ -61,7 +61,7 @@ public final class ModelWatch implements AutoCloseable {
         try {
             Model model = ModelFile.read(file);
             gate.use(model);
-            LOG.info("model {} is in use, threshold {}", file, model.card().threshold());
+            LOG.info("model {} is in use, threshold {}", file, gate.threshold());
         } catch (IOException | RuntimeException e) {
             LOG.error("the model stays as it is: {}", e.toString());
         }

@@ -25,7 +25,6 @@ final class Trainer {
     static final int MOST_CALLS = 64;
     private static final int FOLDS = 3;
     private static final int LIVES = 400;
-    private static final int HOSTILE_LIFE = 128;
     private static final int BLAMELESS_AFTER_TURN = 3;
     private static final int DEPTH = 10;
     private static final int SMALLEST_LEAF = 4;
@@ -66,7 +65,7 @@ final class Trainer {
         List<Sample> samples = samples(layout, benign, malicious);
         WekaForest weka = grow(layout, samples);
         progress.at("growing the forest", FOLDS + 1, FOLDS + 1);
-        Forest forest = weka.compile(SMOOTHING);
+        Forest forest = weka.compile(SMOOTHING, layout);
         return new Model(
                 layout, forest, card.write(plan, histories, samples.size(), options(), SMOOTHING, calibration));
     }
@@ -102,10 +101,15 @@ final class Trainer {
             List<History> users = fold(benign, fold, folds, false);
             List<History> attackers = fold(malicious, fold, folds, false);
             FeatureLayout layout = layout(calls, users, attackers);
-            Forest forest = grow(layout, samples(layout, users, attackers)).compile(SMOOTHING);
+            Forest forest = grow(layout, samples(layout, users, attackers)).compile(SMOOTHING, layout);
             calibration.addBenign(layout, forest, fold(benign, fold, folds, true), lives, random);
             calibration.addHostile(
-                    layout, forest, fold(malicious, fold, folds, true), lives / 4 + 1, HOSTILE_LIFE, random);
+                    layout,
+                    forest,
+                    fold(malicious, fold, folds, true),
+                    lives / 4 + 1,
+                    TrainingPlan.HOSTILE_LIFE,
+                    random);
         }
         return calibration;
     }
@@ -127,9 +131,9 @@ final class Trainer {
         Samples samples = new Samples(layout);
         for (int i = 0; i < LIVES; i++) {
             samples.add(List.of(), users.life(TrainingPlan.LIFE), 1, false);
-            samples.add(List.of(), attackers.life(HOSTILE_LIFE), 1, true);
+            samples.add(List.of(), attackers.life(TrainingPlan.HOSTILE_LIFE), 1, true);
             List<String> before = users.life(1 + random.nextInt(TrainingPlan.LIFE));
-            samples.add(before, attackers.life(HOSTILE_LIFE), BLAMELESS_AFTER_TURN, true);
+            samples.add(before, attackers.life(TrainingPlan.HOSTILE_LIFE), BLAMELESS_AFTER_TURN, true);
         }
         return samples.all();
     }

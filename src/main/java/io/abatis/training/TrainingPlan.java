@@ -12,6 +12,9 @@ public record TrainingPlan(double budget, int trees, long seed) {
     /** The calls of a life that the budget speaks of. */
     public static final int LIFE = 500;
 
+    /** The calls of an attacker's life; one who is not flagged within them counts as flagged one call later. */
+    public static final int HOSTILE_LIFE = 128;
+
     /** The lengths of the windows, in calls. */
     static final int[] WINDOWS = {8, 64};
 

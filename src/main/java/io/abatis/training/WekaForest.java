@@ -1,5 +1,8 @@
 package io.abatis.training;
 
+import io.abatis.count.Window;
+import io.abatis.forest.Column;
+import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
@@ -109,17 +112,24 @@ final class WekaForest {
 
     /** Compiles as it is: the result's scores are Weka's probabilities. */
     Forest compile() {
-        return compile(NO_SMOOTHING);
+        return compile(new ForestBuilder(NO_SMOOTHING));
     }
 
     /**
-     * Compiles with smoothed leaves (Laplace's rule towards one half; Provost and Domingos, "Tree Induction for Probability-Based Ranking", 2003): a leaf
-     * that few samples reached must not speak with certainty.
+     * Compiles for the gate, with smoothed leaves (Laplace's rule towards one half; Provost and Domingos, "Tree Induction for Probability-Based Ranking",
+     * 2003): a leaf that few samples reached must not speak with certainty. And with a proof before each tree: evidence at its cap scores 1, whatever
+     * the trees would say.
      *
      * @param smoothing the weight, in samples, that one half has against a leaf's own samples; 0 for none
+     * @param layout tells where the evidence stands in the vectors
      */
-    Forest compile(double smoothing) {
-        ForestBuilder builder = new ForestBuilder(smoothing);
+    Forest compile(double smoothing, FeatureLayout layout) {
+        return compile(
+                new ForestBuilder(smoothing, layout.columns().indexOf(Column.Overall.TURNED), Window.MOST_EVIDENCE));
+    }
+
+    /** Compiles as the builder says. */
+    Forest compile(ForestBuilder builder) {
         for (Classifier tree : trees.grown()) {
             builder.add(WekaTree.rootOf((RandomTree) tree));
         }

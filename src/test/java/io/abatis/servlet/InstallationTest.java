@@ -172,6 +172,21 @@ final class InstallationTest {
     }
 
     @Test
+    void start_thresholdInTheConfiguration_isTheOneThatIsLogged() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(AbatisFilter.class);
+        logger.addAppender(log);
+        try {
+            start(write("own.conf", "abatis.threshold = 0.25").toString());
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).anyMatch(line -> line.contains("0.25"));
+    }
+
+    @Test
     void modelFile_replacedByDamagedAndThenByAnother_keepsTheOldAndTakesTheOther() throws Exception {
         Path file = folder.resolve("site.model");
         Model shipped = ShippedModel.read();

@@ -21,6 +21,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way: log, training, model, replay, evaluation. */
 final class ReferenceModelTest {
@@ -74,6 +76,31 @@ final class ReferenceModelTest {
                         .average()
                         .orElseThrow())
                 .isBetween(2.0, 8.0);
+    }
+
+    /** Attackers in the log mix their calls; one who has a single thing in mind must not be let off for that. */
+    @ParameterizedTest
+    @CsvSource({
+        "Rarely, 0, 12",
+        "Rarely, 8, 12",
+        "Rarely, 300, 12",
+        "Sometimes1, 0, 16",
+        "Sometimes1, 300, 16",
+        "Sometimes2, 14, 30"
+    })
+    void replay_oneHostileCallAgainAndAgain_isFlaggedHoweverTheClientBegan(String call, int before, int most) {
+        SplittableRandom random = new SplittableRandom(21);
+        Replay replay = new Replay(ReferenceModel.get(), Policy.observing());
+        Ip client = Ip.of("10.0.0.1");
+        for (int i = 0; i < before + most; i++) {
+            String drawn = "GET /api/"
+                    + (i < before ? TrafficGenerator.ROUTES.get(route(random, false)) : call).toLowerCase(Locale.ROOT);
+            replay.accept(new LogEntry(i * 1_000L, "", client, "", drawn, drawn, LogEntry.UNKNOWN_STATUS));
+        }
+
+        Decision decision = replay.decisions().get(0);
+        assertThat(decision.flaggedAtCall()).isGreaterThan(before);
+        assertThat(decision.maxScore()).isGreaterThan(.99);
     }
 
     /** Lives of clients that draw their calls as the generator does for one kind of client. */

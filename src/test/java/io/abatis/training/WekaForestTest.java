@@ -54,8 +54,8 @@ final class WekaForestTest {
     void compile_smoothed_movesTowardsOneHalf() {
         WekaForest weka = forest(20, 0, 1, 1);
         Forest plain = weka.compile();
-        Forest smoothed = weka.compile(2);
-        Forest flat = weka.compile(1e12);
+        Forest smoothed = weka.compile(new ForestBuilder(2));
+        Forest flat = weka.compile(new ForestBuilder(1e12));
         SplittableRandom random = new SplittableRandom(2);
         double moved = 0;
         for (int i = 0; i < 1_000; i++) {
@@ -74,7 +74,7 @@ final class WekaForestTest {
         for (int i = 0; i < 1_000; i++) {
             double[] vector = vector(random, 12);
             double plain = weka.compile().score(vector);
-            double smoothed = weka.compile(2).score(vector);
+            double smoothed = weka.compile(new ForestBuilder(2)).score(vector);
             assertThat(smoothed).isBetween(Math.min(plain, .5), Math.max(plain, .5));
             assertThat(smoothed).isStrictlyBetween(0.0, 1.0);
         }
