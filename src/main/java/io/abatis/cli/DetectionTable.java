@@ -18,10 +18,11 @@ final class DetectionTable {
     private static final String LEGEND = """
             Calls until attackers were flagged, counted from the call with which they began to attack: mean, median, 95th
             percentile, and the share not flagged within 60. Whoever was not flagged within 200 counts as 201. 'wrongly' is the
-            share of %s benign clients flagged within 500 calls. SPRT and CUSUM know the true distributions of calls; all
-            three have the lowest threshold that keeps the rate on those benign clients. 'card' is the threshold on the
-            model's card. DoSFilter is a model of the rule of Jetty's filter at its defaults (more than 25 calls within one
-            second) on the same clients, who make one call a second: it counts calls, so here it can see nothing.
+            share of %s benign clients flagged within 500 calls. SPRT and CUSUM know the true distributions of calls; they
+            and the forest have the lowest threshold that flags no more than the rate's share of those benign clients. A sum of
+            log-odds takes few values, so SPRT and CUSUM may keep a lower rate than asked for, and be slower for it. 'card' is
+            the threshold on the model's card. DoSFilter is a model of the rule of Jetty's filter at its defaults (more than 25
+            calls within one second) on the same clients, who make one call a second: it can see nothing here.
             """;
 
     private final StringBuilder text = new StringBuilder();
@@ -32,7 +33,9 @@ final class DetectionTable {
         DetectionTable table = new DetectionTable();
         int benign =
                 results.stream().mapToInt(DetectionResult::benignClients).max().orElse(0);
-        table.line(LEGEND.stripTrailing(), String.format(Locale.ROOT, "%,d", benign));
+        if (benign > 0) {
+            table.line(LEGEND.stripTrailing(), String.format(Locale.ROOT, "%,d", benign));
+        }
         results.forEach(table::setting);
         if (benign > 0) {
             table.summary(results);

@@ -3,14 +3,17 @@ package io.abatis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
-import io.abatis.forest.ShippedModel;
+import io.abatis.forest.ModelCard;
 import io.abatis.training.DetectionResult.Judge;
 import io.abatis.training.DetectionResult.Row;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -100,44 +103,48 @@ final class DetectionBenchTest {
         assertThat(result.rows()).anyMatch(row -> row.rate().equals("card") && row.judge() == Judge.FOREST);
     }
 
+    /** On one thread instead of all, and as one setting of two. */
     @Test
-    void run_sameSeed_isTheSameWhateverTheCores() throws Exception {
+    void run_sameSeed_isTheSameWhateverTheCoresAndOtherSettings() throws Exception {
+        DetectionPlan two = new DetectionPlan(List.of(.95, .8), List.of(5), 200, 2, 3, null);
+        List<String> stages = new ArrayList<>();
+        DetectionBench bench = new DetectionBench(two, (stage, done, total) -> {
+            assertThat(done).isBetween(0L, total);
+            stages.add(stage);
+        });
         ForkJoinPool one = new ForkJoinPool(1);
         try {
-            String alone = one.submit(() -> text(measure(plan(200, 2)))).get(60, TimeUnit.SECONDS);
-            assertThat(alone).isEqualTo(text(result));
+            List<DetectionResult> results = one.submit(bench::run).get(60, TimeUnit.SECONDS);
+
+            assertThat(results.get(0).rows()).isEmpty();
+            assertThat(text(results.get(1))).isEqualTo(text(result));
+            assertThat(stages).contains("bias 0.8, 5 routes: done");
         } finally {
             one.shutdownNow();
         }
     }
 
+    /** A model that takes everybody for an attacker does so at the second call, and no earlier. */
     @Test
-    void run_oneSettingOfMany_hasTheSameFiguresAlone() {
-        DetectionPlan two = new DetectionPlan(List.of(.95, .8), List.of(5), 200, 2, 3, null);
-        List<String> stages = new ArrayList<>();
-        List<DetectionResult> results = new DetectionBench(two, (stage, done, total) -> {
-                    assertThat(done).isBetween(0L, total);
-                    stages.add(stage);
-                })
-                .run();
+    void run_givenModel_isJudgedWhereItFits() {
+        Map<String, Integer> logOdds = new HashMap<>();
+        TrueTraffic.names(5).forEach(name -> logOdds.put(name, 0));
+        FeatureLayout layout = FeatureLayout.complete(logOdds, 8);
+        Forest forest = new Forest(
+                layout.size(), new int[] {0}, new int[] {Forest.LEAF}, new double[] {.7}, new int[] {0}, new int[] {0});
+        Model given = new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "0.7")));
+        DetectionPlan plan = new DetectionPlan(List.of(.8), List.of(5), 50, 1, 3, given);
+        DetectionResult judged = measure(plan);
+        Row card = judged.row("card", Judge.FOREST);
 
-        assertThat(results.get(0).rows()).isEmpty();
-        assertThat(text(results.get(1))).isEqualTo(text(result));
-        assertThat(stages).contains("bias 0.8, 5 routes: done");
-    }
-
-    @Test
-    void run_givenModel_isJudgedWhereItFits() throws IOException {
-        Model shipped = ShippedModel.read();
-        DetectionPlan plan = new DetectionPlan(List.of(.8), List.of(14), 100, 1, 3, shipped);
-        DetectionResult given = measure(plan);
-
-        assertThat(given.isGiven()).isTrue();
-        assertThat(given.row("card", Judge.FOREST).threshold())
-                .isEqualTo(shipped.card().threshold());
-        assertThat(plan.givenFor(5)).isNull();
+        assertThat(judged.isGiven()).isTrue();
+        assertThat(card.falsePositives()).isEqualTo(1);
+        assertThat(card.delays(AttackerKind.FRESH).curve(2)).containsExactly(0, 0, 1);
+        assertThat(card.delays(AttackerKind.TURNED).flaggedBefore()).isEqualTo(50);
+        assertThat(judged.row("0.01", Judge.FOREST).falsePositives()).isZero();
+        assertThat(plan.givenFor(14)).isNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DetectionPlan(List.of(.8), List.of(5), 100, 1, 3, shipped))
+                .isThrownBy(() -> new DetectionPlan(List.of(.8), List.of(14), 50, 1, 3, given))
                 .withMessageContaining("model counts other calls");
     }
 
