@@ -1,22 +1,11 @@
 package io.abatis.load;
 
+import io.abatis.traffic.CallWeights;
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** Which of n calls a client of one kind makes, as a distribution over 0 to n - 1. Immutable. */
+/** Which of n calls a client of one kind makes, as a distribution over 0 to n - 1, as in the reference traffic. Immutable. */
 final class Behaviour {
-
-    /*
-     * The reference generator draws a call i of 1..n and a number r of 1..n, and gives the entry to a benign client if
-     * i * r * bias reaches the threshold 2n - 2n * bias, and to a hacker otherwise. Turned round, a client of a kind
-     * draws call i with the weight that the count of fitting r has. One entry in fifty goes to a hacker whatever was
-     * drawn: those are uniform over the calls.
-     *
-     * The products are taken in the reference generator's order, because i * r * .8 may land on either side of a threshold that is
-     * itself rounded.
-     */
-
-    static final double REFERENCE_BIAS = .8;
-    static final int REFERENCE_OUTLIER = 50;
 
     private final int[] cumulated;
     private final int outlier;
@@ -40,32 +29,19 @@ final class Behaviour {
         if (!(bias > 0 && bias < 1)) {
             throw new IllegalArgumentException("bias must be above 0 and below 1, not " + bias);
         }
-        int[] cumulated = new int[calls];
-        int total = 0;
-        for (int i = 1; i <= calls; i++) {
-            total += weight(kind, i, calls, bias);
-            cumulated[i - 1] = total;
-        }
+        int[] cumulated =
+                kind == ClientKind.BENIGN ? CallWeights.benign(calls, bias) : CallWeights.hostile(calls, bias);
+        Arrays.parallelPrefix(cumulated, Integer::sum);
+        int total = cumulated[calls - 1];
         if (total == 0) {
             throw new IllegalArgumentException("bias " + bias + " leaves a " + kind.word() + " client nothing to call");
         }
-        return new Behaviour(cumulated, kind == ClientKind.HOSTILE ? REFERENCE_OUTLIER : 0);
+        return new Behaviour(cumulated, kind == ClientKind.HOSTILE ? CallWeights.REFERENCE_OUTLIER : 0);
     }
 
     /** The reference distribution of a kind: fourteen calls, bias .8. */
     static Behaviour ofReference(ClientKind kind) {
-        return of(kind, ApiRoutes.count(), REFERENCE_BIAS);
-    }
-
-    private static int weight(ClientKind kind, int i, int calls, double bias) {
-        double threshold = calls * 2 - calls * 2 * bias;
-        int benign = 0;
-        for (int r = 1; r <= calls; r++) {
-            if (i * r * bias >= threshold) {
-                benign++;
-            }
-        }
-        return kind == ClientKind.BENIGN ? benign : calls - benign;
+        return of(kind, ApiRoutes.count(), CallWeights.REFERENCE_BIAS);
     }
 
     /** The weight of a call before outliers, the number of draws of the generator that lead to it. */

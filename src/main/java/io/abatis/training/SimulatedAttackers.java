@@ -1,18 +1,19 @@
 package io.abatis.training;
 
 import io.abatis.client.Ip;
+import io.abatis.traffic.CallWeights;
 import io.abatis.traffic.Labels.Label;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Attackers for logs without labels: they draw the site's own calls, the rarer the call the more often, with the weights of the reference traffic
- * generator at bias .8. With n calls in the order of their rarity, the i-th has the weight of all r in 1..n with {@code .8 i r < .4 n}.
+ * generator at its bias ({@link CallWeights}).
  */
 final class SimulatedAttackers {
 
-    private static final double BIAS = .8;
     private static final int CALLS = 400;
 
     private SimulatedAttackers() {}
@@ -27,12 +28,9 @@ final class SimulatedAttackers {
      */
     static List<History> draw(List<String> calls, int attackers, RandomGenerator random) {
         int n = calls.size();
-        int[] upTo = new int[n];
-        int sum = 0;
-        for (int i = 1; i <= n; i++) {
-            sum += weight(i, n);
-            upTo[i - 1] = sum;
-        }
+        int[] upTo = CallWeights.hostile(n, CallWeights.REFERENCE_BIAS);
+        Arrays.parallelPrefix(upTo, Integer::sum);
+        int sum = n == 0 ? 0 : upTo[n - 1];
         if (sum == 0) {
             throw new IllegalArgumentException(
                     "attackers that prefer rare calls need at least three different calls, and the logs have " + n);
@@ -52,14 +50,5 @@ final class SimulatedAttackers {
             histories.add(new History(Ip.ofV4(0xcb007100 + attacker), Label.MALICIOUS, history));
         }
         return histories;
-    }
-
-    private static int weight(int index, int n) {
-        double threshold = 2.0 * n - 2.0 * n * BIAS;
-        int weight = 0;
-        for (int r = 1; r <= n && index * r * BIAS < threshold; r++) {
-            weight++;
-        }
-        return weight;
     }
 }

@@ -146,7 +146,7 @@ final class CommandFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "tabulate", "train", "evaluate", "replay", "inspect"})
+    @ValueSource(strings = {"generate", "tabulate", "train", "evaluate", "replay", "inspect", "bench-detection"})
     void help_command_isPrinted(String command) {
         assertThat(CommandRun.of(command, "--help").succeeds().out()).startsWith("Usage: abatis " + command);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.abatis.traffic.CallWeights;
 import org.apache.commons.rng.core.source64.SplitMix64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ final class BehaviourTest {
         for (int call = 0; call < CALLS; call++) {
             total += behaviour.weight(call);
         }
-        double outliers = kind == ClientKind.HOSTILE ? 1.0 / Behaviour.REFERENCE_OUTLIER : 0;
+        double outliers = kind == ClientKind.HOSTILE ? 1.0 / CallWeights.REFERENCE_OUTLIER : 0;
         for (int call = 0; call < CALLS; call++) {
             double expected = (1 - outliers) * behaviour.weight(call) / total + outliers / CALLS;
             assertThat(seen[call] / (double) draws).isCloseTo(expected, within(.005));
