@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -89,7 +90,7 @@ public final class CallRecorder implements AutoCloseable {
                     .maxBackupCount(maxFiles)
                     .policy(new SizeBasedRotationPolicy(maxBytes))
                     .executorService(rotations)
-                    .callback(new CallLogHeader(fresh))
+                    .callbacks(Set.of(new CallLogHeader(fresh)))
                     .build());
         } catch (IOException | RuntimeException e) { // the library wraps what is wrong with the file in one of its own
             Throwable cause = e.getCause() instanceof IOException wrapped ? wrapped : e;
