@@ -2,6 +2,7 @@ package io.abatis.count;
 
 import io.abatis.client.Ip;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,21 @@ public final class ClientTable {
         }
     }
 
+    /**
+     * Works on the window of a client if it is tracked; does not track it otherwise.
+     *
+     * @param work as for {@link #with}
+     */
+    public void ifTracked(Ip client, Consumer<Window> work) {
+        Tracked[] set = setOf(client);
+        synchronized (set) {
+            Tracked entry = find(set, client);
+            if (entry != null) {
+                work.accept(entry.window);
+            }
+        }
+    }
+
     /** Drops what is known of a client; it will be a stranger again. */
     public void forget(Ip client) {
         Tracked[] set = setOf(client);
@@ -149,14 +165,7 @@ public final class ClientTable {
     }
 
     private Tracked[] setOf(Ip client) {
-        long hash = mix(mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
+        long hash = Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
         return sets[(int) (hash >>> 33) & (sets.length - 1)];
-    }
-
-    /** Stafford's variant 13 of the finaliser of MurmurHash3. */
-    private static long mix(long bits) {
-        long z = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-        return z ^ z >>> 31;
     }
 }

@@ -1,8 +1,12 @@
 package io.abatis.count;
 
+import io.abatis.call.MethodClass;
+import io.abatis.call.Outcome;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The last calls of one client, and how many of each kind are among them, over several lengths at once. Recording takes time proportional to the
- * number of lengths, never to the lengths themselves.
+ * The last calls of one client and the last answers to it: how many of each kind are among them, over several lengths at once. Keeps what its shape asks for
+ * and nothing else.
  *
  * <p>Not safe for threads: its holder owns the lock.
  */
@@ -11,50 +15,154 @@ public final class Window {
     /** The most that {@link #fresh()} and {@link #turned()} come to: sixteen nats, odds of nine million to one. */
     public static final int MOST_EVIDENCE = Evidence.MOST;
 
+    /** Stands for a call that none of the counted names fits. */
+    public static final int UNNAMED = -1;
+
+    /** No route's fingerprint: see {@link Sighting}. */
+    private static final short NO_MISS = 0;
+
+    private static final int OUTCOMES = Outcome.values().length;
+
     private final WindowShape shape;
-    private final short[] ring;
-    private final short[] counts;
     private final Evidence evidence = new Evidence();
+    private final @Nullable Tally names;
+    private final @Nullable Tally rarities;
+    private final @Nullable Tally methods;
+    private final @Nullable Tally answers;
+    private final Variety @Nullable [] routes;
+    private final Variety @Nullable [] misses;
+    private final @Nullable Pace pace;
     private long calls;
+    private int known;
 
     /** An empty window. */
     public Window(WindowShape shape) {
+        int[] lengths = shape.allLengths();
         this.shape = shape;
-        this.ring = new short[shape.longest()];
-        this.counts = new short[shape.lengths() * shape.kinds()];
+        this.names = shape.kinds() > 0 ? new Tally(shape.kinds(), lengths) : null;
+        this.rarities = shape.keeps(Facet.RARITY) ? new Tally(Rarity.values().length, lengths) : null;
+        this.methods = shape.keeps(Facet.METHODS) ? new Tally(MethodClass.values().length, lengths) : null;
+        this.answers = shape.keeps(Facet.ANSWERS) ? new Tally(2 * OUTCOMES, lengths) : null;
+        this.routes = shape.keeps(Facet.VARIETY) ? varieties(lengths) : null;
+        this.misses = shape.keeps(Facet.ANSWERS) ? varieties(lengths) : null;
+        this.pace = shape.keeps(Facet.PACE) ? new Pace(shape.longest()) : null;
+    }
+
+    /** Places in arrays that live no longer than the program. */
+    @SuppressWarnings("EnumOrdinal")
+    private static int index(Enum<?> kind) {
+        return kind.ordinal();
+    }
+
+    private static Variety[] varieties(int[] lengths) {
+        Variety[] varieties = new Variety[lengths.length];
+        for (int i = 0; i < lengths.length; i++) {
+            varieties[i] = new Variety(lengths[i]);
+        }
+        return varieties;
     }
 
     /**
      * Adds a call, and lets the oldest one fall out of every length that is full.
      *
-     * @param kind 0 to {@link WindowShape#kinds()} - 1
+     * @param kind the kind of its name, 0 to {@link WindowShape#kinds()} - 1, or {@link #UNNAMED}
+     * @param sighting what else is known of it
+     * @param timeMillis when it was made
      */
-    public void record(int kind) {
-        evidence.add(shape.logOdds(kind));
-        for (int i = 0; i < shape.lengths(); i++) {
-            int length = shape.length(i);
-            if (calls >= length) {
-                counts[i * shape.kinds() + ring[slot(calls - length)]]--;
-            }
-            counts[i * shape.kinds() + kind]++;
+    public void record(int kind, Sighting sighting, long timeMillis) {
+        if (names != null && kind != UNNAMED) {
+            evidence.add(shape.logOdds(kind));
+            names.record(kind);
         }
-        ring[slot(calls)] = (short) kind;
+        if (rarities != null) {
+            rarities.record(index(sighting.rarity()));
+        }
+        if (methods != null) {
+            methods.record(index(sighting.method()));
+        }
+        if (routes != null) {
+            for (Variety variety : routes) {
+                variety.record(sighting.route());
+            }
+        }
+        if (pace != null) {
+            pace.record(timeMillis);
+        }
+        known = sighting.known();
         calls++;
     }
 
-    private int slot(long call) {
-        return (int) (call % ring.length);
+    /** Adds the answer to a call. It may come after later calls: answers are counted in their own order. */
+    public void answer(Outcome outcome, Sighting sighting) {
+        if (answers == null || misses == null || outcome == Outcome.UNKNOWN) {
+            return;
+        }
+        answers.record(index(outcome) + (sighting.rarity().isStrange() ? OUTCOMES : 0));
+        for (Variety variety : misses) {
+            variety.record(outcome.isMiss() ? sighting.route() : NO_MISS);
+        }
     }
 
     /**
-     * How many calls of a kind are among the last ones.
+     * How many calls of a name are among the last ones that have a name.
      *
-     * @param lengthIndex which of the shape's lengths
-     * @param kind which kind
+     * @param lengthIndex which of the shape's lengths; the same for all methods here
+     * @param kind the name's kind
      * @return 0 to that length
      */
     public int count(int lengthIndex, int kind) {
-        return counts[lengthIndex * shape.kinds() + kind];
+        return names == null ? 0 : names.count(lengthIndex, kind);
+    }
+
+    /** How many of the last calls went to routes of a tier. */
+    public int rarity(int lengthIndex, Rarity rarity) {
+        return rarities == null ? 0 : rarities.count(lengthIndex, index(rarity));
+    }
+
+    /** How many of the last calls had a method of a class. */
+    public int methods(int lengthIndex, MethodClass method) {
+        return methods == null ? 0 : methods.count(lengthIndex, index(method));
+    }
+
+    /** How many of the last answers were of a class. */
+    public int answers(int lengthIndex, Outcome outcome) {
+        return answers == null ? 0 : answers.count(lengthIndex, index(outcome)) + strange(lengthIndex, outcome);
+    }
+
+    /** How many of the last answers were of a class and to calls of strange routes, see {@link Rarity#isStrange()}. */
+    public int strange(int lengthIndex, Outcome outcome) {
+        return answers == null ? 0 : answers.count(lengthIndex, OUTCOMES + index(outcome));
+    }
+
+    /** How many different routes were missed among the last answers, see {@link Outcome#isMiss()}. */
+    public int misses(int lengthIndex) {
+        if (misses == null) {
+            return 0;
+        }
+        Variety variety = misses[lengthIndex];
+        return variety.distinct() - (variety.distinct() > 0 && variety.contains(NO_MISS) ? 1 : 0);
+    }
+
+    /** How many different routes the last calls went to. */
+    public int distinct(int lengthIndex) {
+        return routes == null ? 0 : routes[lengthIndex].distinct();
+    }
+
+    /** How many percent of the last calls went to the most frequent route, rounded down. */
+    public int top(int lengthIndex) {
+        return routes == null || calls == 0
+                ? 0
+                : (int) (100L * routes[lengthIndex].most() / Math.min(calls, shape.length(lengthIndex)));
+    }
+
+    /** Calls a minute over the last ones; 0 for a single call. */
+    public int pace(int lengthIndex) {
+        return pace == null ? 0 : pace.perMinute(shape.length(lengthIndex));
+    }
+
+    /** How many clients were known when the last call was made, as in {@link Sighting}. */
+    public int known() {
+        return known;
     }
 
     /**

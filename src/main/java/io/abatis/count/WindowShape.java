@@ -1,9 +1,11 @@
 package io.abatis.count;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * What windows count: how many kinds of calls, over which lengths, and how strongly each kind speaks for an attacker. Immutable.
+ * What windows count: how many names of calls, over which lengths, how strongly each name speaks for an attacker, and which facets beside. Immutable.
  */
 public final class WindowShape {
 
@@ -15,14 +17,25 @@ public final class WindowShape {
 
     private final int[] logOdds;
     private final int[] lengths;
+    private final EnumSet<Facet> facets = EnumSet.noneOf(Facet.class);
 
     /**
-     * @param logOdds for each kind the logarithm of how much likelier it is with attackers than with benign clients, in sixteenths of a nat, at most
-     *     {@value #MOST_LOG_ODDS} either way; 1 to 32,767 kinds
-     * @param lengths the windows' lengths in calls, ascending, each 1 to {@value #MAX_LENGTH}
+     * A shape of names only.
+     *
+     * @see #WindowShape(int[], Set, int...)
      */
     public WindowShape(int[] logOdds, int... lengths) {
-        if (logOdds.length < 1 || logOdds.length > Short.MAX_VALUE) {
+        this(logOdds, Set.of(), lengths);
+    }
+
+    /**
+     * @param logOdds for each name the logarithm of how much likelier it is with attackers than with benign clients, in sixteenths of a nat, at most
+     *     {@value #MOST_LOG_ODDS} either way; up to 32,767 names, and at least one if there is no facet
+     * @param facets what to keep beside names
+     * @param lengths the windows' lengths in calls, ascending, each 1 to {@value #MAX_LENGTH}
+     */
+    public WindowShape(int[] logOdds, Set<Facet> facets, int... lengths) {
+        if (logOdds.length < 1 && facets.isEmpty() || logOdds.length > Short.MAX_VALUE) {
             throw new IllegalArgumentException("kinds " + logOdds.length + " is not in 1.." + Short.MAX_VALUE);
         }
         if (Arrays.stream(logOdds).anyMatch(odds -> odds < -MOST_LOG_ODDS || odds > MOST_LOG_ODDS)) {
@@ -41,6 +54,17 @@ public final class WindowShape {
         }
         this.logOdds = logOdds.clone();
         this.lengths = lengths.clone();
+        this.facets.addAll(facets);
+    }
+
+    /** Whether a facet is kept. */
+    public boolean keeps(Facet facet) {
+        return facets.contains(facet);
+    }
+
+    /** Whether anything beside names is kept: then calls without a counted name are recorded, too. */
+    public boolean keepsFacets() {
+        return !facets.isEmpty();
     }
 
     /** The number of kinds. */
@@ -63,25 +87,35 @@ public final class WindowShape {
         return lengths[index];
     }
 
+    /** Which length this is; negative if the shape has no such length. */
+    public int indexOf(int length) {
+        return Arrays.binarySearch(lengths, length);
+    }
+
     /** The longest length, in calls. */
     public int longest() {
         return lengths[lengths.length - 1];
+    }
+
+    int[] allLengths() {
+        return lengths;
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof WindowShape shape
                 && Arrays.equals(logOdds, shape.logOdds)
+                && facets.equals(shape.facets)
                 && Arrays.equals(lengths, shape.lengths);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(logOdds) + Arrays.hashCode(lengths);
+        return 31 * (31 * Arrays.hashCode(logOdds) + facets.hashCode()) + Arrays.hashCode(lengths);
     }
 
     @Override
     public String toString() {
-        return logOdds.length + " kinds over " + Arrays.toString(lengths);
+        return logOdds.length + " kinds and " + facets + " over " + Arrays.toString(lengths);
     }
 }

@@ -1,27 +1,46 @@
 package io.abatis.forest;
 
+import io.abatis.call.MethodClass;
+import io.abatis.call.Outcome;
+import io.abatis.count.Facet;
+import io.abatis.count.Rarity;
 import io.abatis.count.Window;
 import io.abatis.count.WindowShape;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of a feature vector. Its text form stands in the model file.
  */
 public sealed interface Column {
 
-    /** How many of a client's last counted calls had this name. */
-    record Calls(int window, String call) implements Column {
+    /** A column about the last calls or answers of a client. */
+    sealed interface Windowed extends Column {
+
+        /** The length of the window, 1 to {@link WindowShape#MAX_LENGTH}. */
+        int window();
+
+        /** The facet that a window must keep for this column; null for names. */
+        @Nullable
+        Facet facet();
+    }
+
+    /** How many of a client's last calls that have a counted name had this one. */
+    record Calls(int window, String call) implements Windowed {
         static final String KEYWORD = "calls";
 
         /**
-         * @param window the length of the window in calls, 1 to {@link WindowShape#MAX_LENGTH}
+         * @param window the length of the window in calls
          * @param call the call's name, for example {@code GET /api/users}, not blank, without control characters
          */
         public Calls {
-            if (window < 1 || window > WindowShape.MAX_LENGTH) {
-                throw new IllegalArgumentException("window " + window + " is not in 1.." + WindowShape.MAX_LENGTH);
-            }
+            requireLength(window);
             requireName(call);
+        }
+
+        @Override
+        public @Nullable Facet facet() {
+            return null;
         }
 
         /** For example {@code calls 8 GET /api/users}. */
@@ -31,30 +50,149 @@ public sealed interface Column {
         }
     }
 
-    /** A column that is about all counted calls of a client. */
+    /** How many of a client's last calls went to routes of this tier, see {@link Window#rarity}. */
+    record Routes(int window, Rarity rarity) implements Windowed {
+        static final String KEYWORD = "routes";
+
+        /** @throws IllegalArgumentException if the length is out of range */
+        public Routes {
+            requireLength(window);
+        }
+
+        @Override
+        public Facet facet() {
+            return Facet.RARITY;
+        }
+
+        /** For example {@code routes 64 never}. */
+        @Override
+        public String toString() {
+            return KEYWORD + " " + window + " " + word(rarity);
+        }
+    }
+
+    /** How many of the last answers to a client were of this class, see {@link Window#answers}. */
+    record Answers(int window, Outcome outcome) implements Windowed {
+        static final String KEYWORD = "answers";
+
+        /** @throws IllegalArgumentException if the length is out of range */
+        public Answers {
+            requireLength(window);
+        }
+
+        @Override
+        public Facet facet() {
+            return Facet.ANSWERS;
+        }
+
+        /** For example {@code answers 8 not-found}. */
+        @Override
+        public String toString() {
+            return KEYWORD + " " + window + " " + word(outcome);
+        }
+    }
+
+    /** How many of the last answers to a client were of this class, and to calls of routes where hardly anybody is served, see {@link Window#strange}. */
+    record Strange(int window, Outcome outcome) implements Windowed {
+        static final String KEYWORD = "strange";
+
+        /** @throws IllegalArgumentException if the length is out of range */
+        public Strange {
+            requireLength(window);
+        }
+
+        @Override
+        public Facet facet() {
+            return Facet.ANSWERS;
+        }
+
+        /** For example {@code strange 8 not-found}. */
+        @Override
+        public String toString() {
+            return KEYWORD + " " + window + " " + word(outcome);
+        }
+    }
+
+    /** How many of a client's last calls had a method of this class. */
+    record Methods(int window, MethodClass method) implements Windowed {
+        static final String KEYWORD = "methods";
+
+        /** @throws IllegalArgumentException if the length is out of range */
+        public Methods {
+            requireLength(window);
+        }
+
+        @Override
+        public Facet facet() {
+            return Facet.METHODS;
+        }
+
+        /** For example {@code methods 8 write}. */
+        @Override
+        public String toString() {
+            return KEYWORD + " " + window + " " + word(method);
+        }
+    }
+
+    /** How the last calls of a client look together. */
+    record Look(int window, Quantity quantity) implements Windowed {
+
+        /** What is looked at. */
+        public enum Quantity {
+            /** The number of different routes, see {@link Window#distinct}. */
+            DISTINCT(Facet.VARIETY),
+            /** The percentage of the most frequent route, see {@link Window#top}. */
+            TOP(Facet.VARIETY),
+            /** The number of different routes that were missed among the last answers, see {@link Window#misses}. */
+            MISSES(Facet.ANSWERS),
+            /** Calls a minute, see {@link Window#pace}. */
+            PACE(Facet.PACE);
+
+            private final Facet facet;
+
+            Quantity(Facet facet) {
+                this.facet = facet;
+            }
+        }
+
+        /** @throws IllegalArgumentException if the length is out of range */
+        public Look {
+            requireLength(window);
+        }
+
+        @Override
+        public Facet facet() {
+            return quantity.facet;
+        }
+
+        /** For example {@code distinct 64}. */
+        @Override
+        public String toString() {
+            return word(quantity) + " " + window;
+        }
+    }
+
+    /** A column that is about all recorded calls of a client. */
     enum Overall implements Column {
-        /** How many calls were counted, at most 255. */
+        /** How many calls were recorded, at most 255. */
         AGE,
         /** The evidence against the client as a new one, see {@link Window#fresh()}. */
         FRESH,
         /** The evidence that the client has turned, see {@link Window#turned()}. */
-        TURNED;
-
-        private static final int OLD = 255;
-
-        int of(Window window) {
-            return switch (this) {
-                case AGE -> (int) Math.min(OLD, window.calls());
-                case FRESH -> window.fresh();
-                case TURNED -> window.turned();
-            };
-        }
+        TURNED,
+        /** How many clients the rarity of routes rests on, as a binary logarithm, see {@link Window#known()}. */
+        KNOWN;
 
         /** The name in lower case. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return word(this);
         }
+    }
+
+    /** How a constant is written in a model file. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -63,16 +201,7 @@ public sealed interface Column {
      * @throws IllegalArgumentException for anything else
      */
     static Column parse(String line) {
-        for (Overall overall : Overall.values()) {
-            if (line.equals(overall.toString())) {
-                return overall;
-            }
-        }
-        String[] words = line.split(" ", 3);
-        if (words.length != 3 || !words[0].equals(Calls.KEYWORD) || !words[1].matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("'" + line + "' is no column that this version knows");
-        }
-        return new Calls(Integer.parseInt(words[1]), words[2]);
+        return ColumnText.parse(line);
     }
 
     /**
@@ -83,6 +212,12 @@ public sealed interface Column {
     static void requireName(String call) {
         if (call.isBlank() || call.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a call needs a name");
+        }
+    }
+
+    private static void requireLength(int window) {
+        if (window < 1 || window > WindowShape.MAX_LENGTH) {
+            throw new IllegalArgumentException("window " + window + " is not in 1.." + WindowShape.MAX_LENGTH);
         }
     }
 }

@@ -14,8 +14,12 @@ public final class ModelCard {
     /** The key of the score from which on a client is refused, 0 to 1. */
     public static final String THRESHOLD = "threshold";
 
+    /** The key of how much must have been learned of a site's routes before calls are counted, see {@link Profiles}; 0 where it is missing. */
+    public static final String WARM_UP = "warm-up";
+
     private final Map<String, String> entries;
     private final double threshold;
+    private final int warmUp;
 
     /**
      * @param entries keys of lower-case words with dashes; values of one line. {@value #THRESHOLD} must be among them
@@ -25,6 +29,7 @@ public final class ModelCard {
         entries.forEach(ModelCard::check);
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.threshold = threshold(entries.get(THRESHOLD));
+        this.warmUp = warmUp(entries.getOrDefault(WARM_UP, "0"));
     }
 
     private static void check(String key, String value) {
@@ -48,6 +53,13 @@ public final class ModelCard {
         throw new IllegalArgumentException("the card has no threshold in (0, 1]");
     }
 
+    private static int warmUp(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("the card's warm-up is no whole number");
+        }
+        return Integer.parseInt(text);
+    }
+
     /** All entries, in their order. */
     public Map<String, String> entries() {
         return entries;
@@ -56,5 +68,10 @@ public final class ModelCard {
     /** The score from which on a client is refused. */
     public double threshold() {
         return threshold;
+    }
+
+    /** How much must have been learned of a site's routes before calls are counted. */
+    public int warmUp() {
+        return warmUp;
     }
 }

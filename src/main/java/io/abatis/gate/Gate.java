@@ -4,9 +4,11 @@ import io.abatis.ban.Ban;
 import io.abatis.ban.BanList;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
+import io.abatis.client.Ip;
 import io.abatis.count.ClientTable;
-import io.abatis.forest.FeatureLayout;
+import io.abatis.count.Popularity;
 import io.abatis.forest.Model;
+import io.abatis.forest.Profiles;
 import java.util.List;
 
 /**
@@ -19,11 +21,12 @@ public final class Gate {
     private final int maxClients;
     private final long secret;
     private final BanList bans;
+    private final Popularity popularity;
     private final GateStats stats = new GateStats();
     private volatile Watching watching;
 
-    /** A model and the counts that are kept for it: swapped together, because counts mean nothing to another layout. */
-    private record Watching(Model model, ClientTable clients) {}
+    /** A model and what it knows of clients: swapped together, because counts mean nothing to another layout. */
+    private record Watching(Model model, Profiles profiles) {}
 
     /**
      * @param policy what is done about scores
@@ -37,11 +40,13 @@ public final class Gate {
         this.maxClients = maxClients;
         this.secret = secret;
         this.bans = new BanList(maxBans);
-        this.watching = new Watching(model, table(model));
+        this.popularity = new Popularity(secret);
+        this.watching = new Watching(model, profiles(model));
     }
 
-    private ClientTable table(Model model) {
-        return new ClientTable(maxClients, model.layout().shape(), secret);
+    private Profiles profiles(Model model) {
+        ClientTable clients = new ClientTable(maxClients, model.layout().shape(), secret);
+        return new Profiles(model.layout(), clients, popularity, model.card().warmUp());
     }
 
     /**
@@ -62,24 +67,20 @@ public final class Gate {
         if (ban != null) {
             return stats.count(against(Reason.BANNED, ban.score(), ban.secondsLeft(call.timeMillis())));
         }
-        Watching now = watching;
-        double score = score(now, call);
-        return stats.count(score < threshold(now.model()) ? Verdict.pass(Reason.CLEAR, score) : flag(now, call, score));
+        return stats.count(judgeBehaviour(watching, call));
     }
 
-    private double score(Watching now, Call call) {
-        FeatureLayout layout = now.model().layout();
-        int kind = layout.kind(call.name());
-        if (kind == FeatureLayout.UNCOUNTED) {
-            return 0;
+    private Verdict judgeBehaviour(Watching now, Call call) {
+        if (now.profiles().isWarmingUp()) {
+            return Verdict.pass(Reason.WARMING_UP, 0);
         }
-        double[] vector = new double[layout.size()];
-        double calls = now.clients().with(call.client(), call.timeMillis(), window -> {
-            window.record(kind);
-            layout.fill(window, vector);
-            return window.calls();
-        });
-        return calls < policy.minimumCalls() ? 0 : now.model().forest().score(vector);
+        double[] vector = new double[now.model().layout().size()];
+        long calls = now.profiles().count(call, vector);
+        if (calls < policy.minimumCalls()) {
+            return Verdict.pass(Reason.CLEAR, 0);
+        }
+        double score = now.model().forest().score(vector);
+        return score < threshold(now.model()) ? Verdict.pass(Reason.CLEAR, score) : flag(now, call, score);
     }
 
     /** The score from which on a client is refused: the policy's own, else the model's. */
@@ -99,7 +100,7 @@ public final class Gate {
         }
         long until = call.timeMillis() + policy.banTime().toMillis();
         Ban ban = bans.add(call.client(), call.timeMillis(), until, score);
-        now.clients().forget(call.client());
+        now.profiles().forget(call.client());
         return against(Reason.BEHAVIOUR, score, ban.secondsLeft(call.timeMillis()));
     }
 
@@ -110,13 +111,29 @@ public final class Gate {
     }
 
     /**
-     * Learns how the application answered a call that it was let to see. Refusals are no outcome.
+     * Learns how the application answered a call that it was let to see; the answer counts from the client's next call on. Refusals are no outcome.
      *
      * @param call the call that was judged
      * @param outcome the answer
      */
     public void observe(Call call, Outcome outcome) {
         stats.count(outcome);
+        if (policy.mode() != Mode.OFF && !policy.allow().contains(call.client())) {
+            watching.profiles().answer(call, outcome);
+        }
+    }
+
+    /**
+     * The present score of a client, its last answers included. Nothing is decided by it.
+     *
+     * @return 0 to 1; 0 for a client that is not tracked
+     */
+    public double score(Ip client) {
+        Watching now = watching;
+        double[] vector = new double[now.model().layout().size()];
+        return now.profiles().vector(client, vector) == 0
+                ? 0
+                : now.model().forest().score(vector);
     }
 
     /**
@@ -125,7 +142,8 @@ public final class Gate {
     public synchronized void use(Model model) {
         Watching before = watching;
         boolean sameLayout = before.model().layout().equals(model.layout());
-        watching = new Watching(model, sameLayout ? before.clients() : table(model));
+        boolean sameWarmUp = before.model().card().warmUp() == model.card().warmUp();
+        watching = new Watching(model, sameLayout && sameWarmUp ? before.profiles() : profiles(model));
     }
 
     /** The model in use. */
@@ -145,7 +163,7 @@ public final class Gate {
 
     /** How many clients are tracked. */
     public long trackedClients() {
-        return watching.clients().size();
+        return watching.profiles().size();
     }
 
     /** The running figures. */

@@ -8,6 +8,8 @@ public enum Reason {
     ALLOW_LISTED(false),
     /** The model's score is below the threshold, or there are too few calls to judge by. */
     CLEAR(false),
+    /** The site's routes are still being learned; nobody is judged by behaviour before that. */
+    WARMING_UP(false),
     /** The client is on the deny list. */
     DENY_LISTED(true),
     /** A ban holds. */

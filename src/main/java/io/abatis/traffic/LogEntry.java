@@ -1,5 +1,6 @@
 package io.abatis.traffic;
 
+import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 
 /**
@@ -18,4 +19,9 @@ public record LogEntry(
 
     /** The status of a call whose answer the log does not tell. */
     public static final int UNKNOWN_STATUS = -1;
+
+    /** How the call was answered. */
+    public Outcome outcome() {
+        return status == UNKNOWN_STATUS ? Outcome.UNKNOWN : Outcome.of(status);
+    }
 }

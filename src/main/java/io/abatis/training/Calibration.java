@@ -1,6 +1,5 @@
 package io.abatis.training;
 
-import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Calibration {
         hostileScores.addAll(scores(layout, forest, draw(heldOut, lives, length, random)));
     }
 
-    private static List<List<String>> draw(List<History> models, int lives, int length, RandomGenerator random) {
+    private static List<List<PastCall>> draw(List<History> models, int lives, int length, RandomGenerator random) {
         VirtualClients clients = new VirtualClients(models, random);
         return IntStream.range(0, lives).mapToObj(life -> clients.life(length)).toList();
     }
@@ -51,21 +50,23 @@ final class Calibration {
     }
 
     /** The score after each call of each life. The first call is never judged, as in the gate's default. */
-    private static List<double[]> scores(FeatureLayout layout, Forest forest, List<List<String>> lives) {
+    private static List<double[]> scores(FeatureLayout layout, Forest forest, List<List<PastCall>> lives) {
         return lives.parallelStream()
-                .map(life -> scores(layout, forest, life.toArray(String[]::new)))
+                .map(life -> scoresOf(layout, forest, life))
                 .toList();
     }
 
-    private static double[] scores(FeatureLayout layout, Forest forest, String[] life) {
-        Window window = new Window(layout.shape());
+    private static double[] scoresOf(FeatureLayout layout, Forest forest, List<PastCall> life) {
+        Playback playback = new Playback(layout);
         double[] vector = new double[layout.size()];
-        double[] scores = new double[life.length];
-        for (int call = 0; call < life.length; call++) {
-            window.record(layout.kind(life[call]));
-            if (call > 0) {
-                layout.fill(window, vector);
-                scores[call] = forest.score(vector);
+        double[] scores = new double[life.size()];
+        for (int i = 0; i < scores.length; i++) {
+            if (playback.count(life.get(i))) {
+                if (playback.calls() > 1) {
+                    playback.fill(vector);
+                    scores[i] = forest.score(vector);
+                }
+                playback.answer(life.get(i));
             }
         }
         return scores;

@@ -1,5 +1,6 @@
 package io.abatis.training;
 
+import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.ModelCard;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
 
     ModelCard write(
             TrainingPlan plan,
+            FeatureLayout layout,
             List<History> histories,
             int samples,
             String options,
@@ -30,6 +32,9 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
                 Math.round(3 / plan.budget()); // the rule of three: no event in n trials bounds the rate by 3/n at 95 %
         Map<String, String> card = new LinkedHashMap<>();
         card.put(ModelCard.THRESHOLD, Double.toString(threshold));
+        if (layout.shape().keepsFacets()) {
+            card.put(ModelCard.WARM_UP, Integer.toString(TrainingPlan.WARM_UP));
+        }
         card.put("budget", Double.toString(plan.budget()));
         card.put("budget-meaning", "share of benign clients refused within " + TrainingPlan.LIFE + " calls");
         card.put("trainer", "Weka " + WekaForest.version() + " RandomForest");

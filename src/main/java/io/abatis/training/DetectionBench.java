@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -144,7 +145,7 @@ public final class DetectionBench {
         }
         long lines = (long) BENIGN_HISTORIES * BENIGN_CALLS + (long) HOSTILE_HISTORIES * HOSTILE_CALLS;
         Progress share = (stage, done, total) -> at(name + stage, (int) (done * TRAINING_STEPS / total));
-        return new Trainer(new TrainingPlan(BUDGET, plan.trees(), plan.seed()), share)
+        return new Trainer(new TrainingPlan(BUDGET, plan.trees(), plan.seed()), Set.of(), share)
                 .train(histories, new CardWriter(List.of(), lines, "simulated"));
     }
 
@@ -152,7 +153,9 @@ public final class DetectionBench {
         return new History(
                 Ip.ofV4(address),
                 label,
-                Arrays.stream(calls).mapToObj(names::get).toList());
+                Arrays.stream(calls)
+                        .mapToObj(call -> PastCall.named(names.get(call)))
+                        .toList());
     }
 
     private List<Row> rows(

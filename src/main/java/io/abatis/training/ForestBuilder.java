@@ -13,7 +13,7 @@ final class ForestBuilder {
      * there by chance about once in e^16 calls, and calibration counts those who do.
      */
 
-    private static final int NO_PROOF = -1;
+    static final int NO_PROOF = -1;
 
     private final double smoothing;
     private final int proofColumn;

@@ -1,5 +1,6 @@
 package io.abatis.training;
 
+import io.abatis.count.Sighting;
 import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
@@ -39,10 +40,10 @@ final class ForestDetector implements Detector {
 
     @Override
     public double next(int call) {
-        if (kinds[call] == FeatureLayout.UNCOUNTED) {
+        if (!layout.records(kinds[call])) {
             return 0;
         }
-        window.record(kinds[call]);
+        window.record(kinds[call], Sighting.NONE, 0);
         if (window.calls() < MINIMUM_CALLS) {
             return 0;
         }

@@ -46,7 +46,7 @@ final class LogOdds {
         Map<String, Double> counts = new HashMap<>();
         for (History history : histories) {
             double heard = Math.min(1, (double) HEARD / history.calls().size());
-            history.calls().forEach(call -> counts.merge(call, heard, Double::sum));
+            history.names().forEach(call -> counts.merge(call, heard, Double::sum));
         }
         return counts;
     }

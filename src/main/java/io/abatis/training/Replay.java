@@ -87,7 +87,9 @@ public final class Replay implements Consumer<LogEntry> {
     @Override
     public void accept(LogEntry entry) {
         Ip client = entry.client();
-        Verdict verdict = gate.judge(new Call(client, entry.call(), entry.timeMillis()));
+        Call call = new Call(client, entry.call(), entry.timeMillis());
+        Verdict verdict = gate.judge(call);
+        gate.observe(call, entry.outcome());
         Decision before = decisions.get(client);
         Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, null) : before;
         decisions.put(client, now.next(verdict, entry));

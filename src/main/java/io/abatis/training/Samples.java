@@ -1,6 +1,5 @@
 package io.abatis.training;
 
-import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,27 +55,26 @@ final class Samples {
      * @param first the number of the call of {@code life} at which the first sample is taken, at least 1
      * @param malicious what the samples are
      */
-    void add(List<String> before, List<String> life, int first, boolean malicious) {
-        Window window = new Window(layout.shape());
-        before.forEach(call -> record(window, call));
+    void add(List<PastCall> before, List<PastCall> life, int first, boolean malicious) {
+        Playback playback = new Playback(layout);
+        for (PastCall call : before) {
+            if (playback.count(call)) {
+                playback.answer(call);
+            }
+        }
         int counted = 0;
         double next = first;
-        for (String call : life) {
-            if (record(window, call) && ++counted >= next) {
+        for (PastCall call : life) {
+            if (!playback.count(call)) {
+                continue;
+            }
+            if (++counted >= next) {
                 double[] vector = new double[layout.size()];
-                layout.fill(window, vector);
+                playback.fill(vector);
                 next = Math.max(counted + 1.0, Math.floor(counted * STEP));
                 samples.add(new Sample(vector, next - counted, malicious));
             }
+            playback.answer(call);
         }
-    }
-
-    private boolean record(Window window, String call) {
-        int kind = layout.kind(call);
-        if (kind == FeatureLayout.UNCOUNTED) {
-            return false;
-        }
-        window.record(kind);
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.abatis.training;
 
+import io.abatis.count.Facet;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
@@ -32,11 +33,18 @@ final class Trainer {
     static final String GENERATOR = "L64X128MixRandom";
 
     private final TrainingPlan plan;
+    private final Set<Facet> facets;
     private final Progress progress;
     private final RandomGenerator random;
 
-    Trainer(TrainingPlan plan, Progress progress) {
+    /**
+     * @param plan how to train
+     * @param facets what to look at beside the names of calls
+     * @param progress hears how far it has come
+     */
+    Trainer(TrainingPlan plan, Set<Facet> facets, Progress progress) {
         this.plan = plan;
+        this.facets = facets;
         this.progress = progress;
         this.random = RandomGeneratorFactory.of(GENERATOR).create(plan.seed());
     }
@@ -67,21 +75,24 @@ final class Trainer {
         progress.at("growing the forest", FOLDS + 1, FOLDS + 1);
         Forest forest = weka.compile(SMOOTHING, layout);
         return new Model(
-                layout, forest, card.write(plan, histories, samples.size(), options(), SMOOTHING, calibration));
+                layout, forest, card.write(plan, layout, histories, samples.size(), options(), SMOOTHING, calibration));
     }
 
-    private static FeatureLayout layout(List<String> calls, List<History> benign, List<History> malicious) {
-        return FeatureLayout.complete(LogOdds.estimate(calls, benign, malicious), TrainingPlan.WINDOWS);
+    private FeatureLayout layout(List<String> calls, List<History> benign, List<History> malicious) {
+        return FeatureLayout.complete(LogOdds.estimate(calls, benign, malicious), facets, TrainingPlan.WINDOWS);
     }
 
-    private static List<History> counted(List<History> histories, List<String> calls, boolean malicious) {
+    /** The clients of one kind, with the calls that the model will record. */
+    private List<History> counted(List<History> histories, List<String> calls, boolean malicious) {
         Set<String> counted = Set.copyOf(calls);
         return histories.stream()
                 .filter(history -> history.malicious() == malicious)
                 .map(history -> new History(
                         history.client(),
                         history.label(),
-                        history.calls().stream().filter(counted::contains).toList()))
+                        history.calls().stream()
+                                .filter(call -> !facets.isEmpty() || counted.contains(call.name()))
+                                .toList()))
                 .filter(history -> !history.calls().isEmpty())
                 .toList();
     }
@@ -132,8 +143,11 @@ final class Trainer {
         for (int i = 0; i < LIVES; i++) {
             samples.add(List.of(), users.life(TrainingPlan.LIFE), 1, false);
             samples.add(List.of(), attackers.life(TrainingPlan.HOSTILE_LIFE), 1, true);
-            List<String> before = users.life(1 + random.nextInt(TrainingPlan.LIFE));
+            List<PastCall> before = users.life(1 + random.nextInt(TrainingPlan.LIFE));
             samples.add(before, attackers.life(TrainingPlan.HOSTILE_LIFE), BLAMELESS_AFTER_TURN, true);
+        }
+        if (benign.size() > LIVES) { // so many that chance would pass over most of them
+            benign.forEach(client -> samples.add(List.of(), users.life(client, TrainingPlan.LIFE), 1, false));
         }
         return samples.all();
     }

@@ -1,5 +1,6 @@
 package io.abatis.training;
 
+import io.abatis.count.Facet;
 import io.abatis.forest.Model;
 import io.abatis.traffic.Labels;
 import io.abatis.traffic.LogReader;
@@ -12,9 +13,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Training {
 
     private static final int SIMULATED = 200;
+
+    /** Logs without answers would teach that nobody is ever refused anything; and how rare a route is, little without them. */
+    private static final Set<Facet> WITH_ANSWERS =
+            EnumSet.of(Facet.RARITY, Facet.ANSWERS, Facet.METHODS, Facet.VARIETY);
 
     private final TrainingPlan plan;
     private final Progress progress;
@@ -52,26 +60,22 @@ public final class Training {
      */
     public Model train(List<Path> logs, @Nullable Labels labels, String labelsFrom, boolean simulateAttackers)
             throws IOException {
-        Histories histories = new Histories();
+        Histories histories = new Histories(TrainingPlan.WARM_UP);
         List<String> sums = new ArrayList<>();
         for (Path log : logs) {
             progress.at("reading " + log.getFileName(), sums.size(), logs.size());
             read.accept(log, LogReader.read(log, histories::add));
             sums.add(sha256(log));
         }
-        List<History> clients = new ArrayList<>(labels == null ? histories.allBenign() : histories.labelled(labels));
+        Set<Facet> facets = histories.tellAnswers() ? WITH_ANSWERS : Set.of();
+        List<History> clients = new ArrayList<>(histories.labelled(Histories.by(labels), !facets.isEmpty()));
         if (simulateAttackers) {
-            List<String> calls = Histories.popular(
-                    clients.stream().filter(client -> !client.malicious()).toList(), Trainer.MOST_CALLS);
-            if (calls.isEmpty()) {
-                throw new IllegalArgumentException("the logs hold no call of a benign client");
-            }
-            clients.addAll(SimulatedAttackers.draw(
-                    calls,
-                    SIMULATED,
-                    RandomGeneratorFactory.of(Trainer.GENERATOR).create(plan.seed())));
+            RandomGenerator random =
+                    RandomGeneratorFactory.of(Trainer.GENERATOR).create(plan.seed());
+            clients.addAll(SimulatedAttackers.of(clients, random).draw(SIMULATED));
         }
-        return new Trainer(plan, progress).train(clients, new CardWriter(sums, histories.entries(), labelsFrom));
+        return new Trainer(plan, facets, progress)
+                .train(clients, new CardWriter(sums, histories.entries(), labelsFrom));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -15,6 +15,9 @@ public record TrainingPlan(double budget, int trees, long seed) {
     /** The calls of an attacker's life; one who is not flagged within them counts as flagged one call later. */
     public static final int HOSTILE_LIFE = 128;
 
+    /** How much must be learned of a site's routes before calls count, for models that look at more than names. */
+    static final int WARM_UP = 100;
+
     /** The lengths of the windows, in calls. */
     static final int[] WINDOWS = {8, 64};
 

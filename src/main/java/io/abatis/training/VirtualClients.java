@@ -13,6 +13,9 @@ final class VirtualClients {
 
     private static final int BLOCK = 16;
 
+    /** Shorter histories are lived as they are: repeated again and again, a few calls would make a habit that nobody has. */
+    private static final int LONG = 64;
+
     private final List<History> models;
     private final RandomGenerator random;
 
@@ -25,10 +28,18 @@ final class VirtualClients {
         this.random = random;
     }
 
-    /** A life of so many calls, modelled on one client drawn at random. */
-    List<String> life(int length) {
-        List<String> model = models.get(random.nextInt(models.size())).calls();
-        List<String> life = new ArrayList<>(length);
+    /** A life of so many calls, modelled on one client drawn at random; shorter, if that client's history is short. */
+    List<PastCall> life(int length) {
+        return life(models.get(random.nextInt(models.size())), length);
+    }
+
+    /** A life of so many calls, modelled on a client; shorter, if its history is short. */
+    List<PastCall> life(History history, int length) {
+        List<PastCall> model = history.calls();
+        if (model.size() < LONG) {
+            return model.subList(0, Math.min(length, model.size()));
+        }
+        List<PastCall> life = new ArrayList<>(length);
         while (life.size() < length) {
             int start = random.nextInt(model.size());
             int end = Math.min(model.size(), start + Math.min(BLOCK, length - life.size()));

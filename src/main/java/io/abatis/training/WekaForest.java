@@ -124,8 +124,10 @@ final class WekaForest {
      * @param layout tells where the evidence stands in the vectors
      */
     Forest compile(double smoothing, FeatureLayout layout) {
-        return compile(
-                new ForestBuilder(smoothing, layout.columns().indexOf(Column.Overall.TURNED), Window.MOST_EVIDENCE));
+        int turned = layout.shape().keepsFacets()
+                ? ForestBuilder.NO_PROOF
+                : layout.columns().indexOf(Column.Overall.TURNED);
+        return compile(new ForestBuilder(smoothing, turned, Window.MOST_EVIDENCE));
     }
 
     /** Compiles as the builder says. */

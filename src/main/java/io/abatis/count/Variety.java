@@ -1,0 +1,76 @@
+package io.abatis.count;
+
+/**
+ * How many different routes are among the last ones, and how often the most frequent of them is. Recording looks through the last ones twice; reading is
+ * free. Not safe for threads.
+ */
+final class Variety {
+
+    private final short[] ring;
+
+    /** How many routes occur so many times. */
+    private final short[] routesByFrequency;
+
+    private int distinct;
+    private int most;
+    private long total;
+
+    Variety(int length) {
+        this.ring = new short[length];
+        this.routesByFrequency = new short[length + 1];
+    }
+
+    void record(short route) {
+        int slot = (int) (total % ring.length);
+        if (total >= ring.length) {
+            leave(occurrences(ring[slot]));
+        }
+        ring[slot] = 0; // no route
+        enter(occurrences(route));
+        ring[slot] = route;
+        total++;
+    }
+
+    private int occurrences(short route) {
+        int occurrences = 0;
+        for (short other : ring) {
+            occurrences += other == route ? 1 : 0;
+        }
+        return occurrences;
+    }
+
+    private void leave(int occurrences) {
+        routesByFrequency[occurrences]--;
+        if (occurrences == 1) {
+            distinct--;
+        } else {
+            routesByFrequency[occurrences - 1]++;
+        }
+        if (occurrences == most && routesByFrequency[most] == 0) {
+            most--;
+        }
+    }
+
+    private void enter(int occurrences) {
+        if (occurrences == 0) {
+            distinct++;
+        } else {
+            routesByFrequency[occurrences]--;
+        }
+        routesByFrequency[occurrences + 1]++;
+        most = Math.max(most, occurrences + 1);
+    }
+
+    int distinct() {
+        return distinct;
+    }
+
+    /** How often the most frequent route occurs. */
+    int most() {
+        return most;
+    }
+
+    boolean contains(short route) {
+        return occurrences(route) > 0;
+    }
+}

@@ -1,0 +1,102 @@
+package io.abatis.forest;
+
+import io.abatis.call.Call;
+import io.abatis.call.Outcome;
+import io.abatis.client.Ip;
+import io.abatis.count.ClientTable;
+import io.abatis.count.Popularity;
+import io.abatis.count.Sighting;
+
+/**
+ * What is known of each client, as vectors of one layout. A call counts before it is answered, its answer from the next call on. Safe for all threads.
+ */
+public final class Profiles {
+
+    private final FeatureLayout layout;
+    private final ClientTable clients;
+    private final Popularity popularity;
+    private final int warmUp;
+
+    /**
+     * @param layout what is counted
+     * @param clients the windows, of the layout's shape
+     * @param popularity how rare routes are; learns only if the layout asks for it
+     * @param warmUp how much the popularity must have learned (see {@link Popularity#learned()}) before calls are counted, if the layout asks for it
+     */
+    public Profiles(FeatureLayout layout, ClientTable clients, Popularity popularity, int warmUp) {
+        this.layout = layout;
+        this.clients = clients;
+        this.popularity = popularity;
+        this.warmUp = layout.shape().keepsFacets() ? warmUp : 0;
+    }
+
+    /** Whether the site's routes are still being learned, and no call is counted. */
+    public boolean isWarmingUp() {
+        return popularity.learned() < warmUp;
+    }
+
+    /**
+     * Counts a call.
+     *
+     * @param vector receives the client's vector, this call included
+     * @return how many calls of the client have been counted, this one included; 0 if it is not counted, and the vector is left as it is
+     */
+    public long count(Call call, double[] vector) {
+        int kind = layout.kind(call.name());
+        if (!layout.records(kind) || isWarmingUp()) {
+            return 0;
+        }
+        Sighting sighting = sight(call);
+        return (long) clients.with(call.client(), call.timeMillis(), window -> {
+            window.record(kind, sighting, call.timeMillis());
+            layout.fill(window, vector);
+            return window.calls();
+        });
+    }
+
+    /** Adds the answer to a call that was counted before. */
+    public void answer(Call call, Outcome outcome) {
+        if (!layout.shape().keepsFacets()) {
+            return;
+        }
+        if (isWarmingUp()) {
+            popularity.learn(call, outcome);
+            return;
+        }
+        Sighting sighting = sight(call);
+        clients.ifTracked(call.client(), window -> {
+            window.answer(outcome, sighting);
+            if (window.calls() <= Popularity.TEACHING_CALLS) {
+                popularity.learn(call, outcome);
+            }
+        });
+    }
+
+    private Sighting sight(Call call) {
+        return layout.shape().keepsFacets() ? popularity.sight(call) : Sighting.NONE;
+    }
+
+    /**
+     * Writes the present vector of a client, its last answers included.
+     *
+     * @return how many of its calls have been counted; 0 if it is not tracked, and the vector is left as it is
+     */
+    public long vector(Ip client, double[] vector) {
+        long[] calls = {0};
+        clients.ifTracked(client, window -> {
+            layout.fill(window, vector);
+            calls[0] = window.calls();
+        });
+        return calls[0];
+    }
+
+    /** Drops what is known of a client; it will be a stranger again. */
+    public void forget(Ip client) {
+        clients.forget(client);
+    }
+
+    /** How many clients are tracked. */
+    public long size() {
+        return clients.size();
+    }
+}
