@@ -23,9 +23,9 @@ final class EvaluationTable {
                 "clients    %d benign, %d malicious, %d without a label",
                 evaluation.benign(), evaluation.malicious(), evaluation.unlabelled());
         table.line(
-                "Intervals are of 95 %%: Wilson's for shares, for AUC the bootstrap's (%,d resamples of the clients), which is",
+                "Intervals are of 95 %%: Wilson's for shares, for AUC the bootstrap's (%,d resamples of the clients). Where all",
                 Auc.RESAMPLES);
-        table.line("a point at 0 and at 1.");
+        table.line("resamples agree, as at an AUC of 1, the latter is a point, however few the clients.");
         table.vote(evaluation);
         table.gate(evaluation);
         table.byCalls(evaluation);
@@ -104,7 +104,7 @@ final class EvaluationTable {
                     cell(bin.malicious()));
         }
         line(
-                "  expected calibration error %s; %d clients without a score are left out",
+                "  expected calibration error %s; clients never scored, and left out: %d",
                 figure(evaluation.expectedCalibrationError()), evaluation.unscored());
     }
 

@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * The area under the ROC curve: the probability that a malicious client scores higher than a benign one, ties counting half (Mann and Whitney, 1947); with
- * the 95 % interval of the percentile bootstrap (Efron, 1979) over {@value #RESAMPLES} resamples of the benign and of the malicious clients. The
- * interval of an area of 0 or 1 is that point, however few the clients. All three are NaN if a class is missing.
+ * the 95 % interval of the percentile bootstrap (Efron, 1979) over {@value #RESAMPLES} resamples of the benign and of the malicious clients. Where
+ * all resamples agree, as for an area of 0 or 1, the interval is a point, however few the clients. All three are NaN if a class is missing.
  *
  * @param value the area, 0 to 1
  * @param low the lower end of the interval
