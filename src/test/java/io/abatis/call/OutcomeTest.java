@@ -15,7 +15,7 @@ final class OutcomeTest {
         "204, SUCCESS",
         "299, SUCCESS",
         "300, REDIRECT",
-        "304, REDIRECT",
+        "304, SUCCESS",
         "399, REDIRECT",
         "400, CLIENT_ERROR",
         "401, UNAUTHORIZED",

@@ -253,7 +253,7 @@ final class ClientTableTest {
     }
 
     private static double recording(Window window) {
-        window.record(1);
+        window.record(1, Sighting.NONE, 0);
         return window.calls();
     }
 }

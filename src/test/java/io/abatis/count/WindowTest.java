@@ -20,12 +20,16 @@ final class WindowTest {
     /** A shape and the kinds of the calls recorded. */
     record History(WindowShape shape, List<Integer> kinds) {}
 
+    private static void record(Window window, int kind) {
+        window.record(kind, Sighting.NONE, 0);
+    }
+
     @Property(seed = "1")
     void record_anyCalls_countsAreARecountOfTheLastOnes(@ForAll("histories") History history) {
         WindowShape shape = history.shape();
         Window window = new Window(shape);
         for (int done = 1; done <= history.kinds().size(); done++) {
-            window.record(history.kinds().get(done - 1));
+            record(window, history.kinds().get(done - 1));
             assertThat(window.calls()).isEqualTo(done);
             for (int i = 0; i < shape.lengths(); i++) {
                 List<Integer> last = history.kinds().subList(Math.max(0, done - shape.length(i)), done);
@@ -42,7 +46,7 @@ final class WindowTest {
         int[] odds = new int[history.kinds().size()];
         for (int i = 0; i < odds.length; i++) {
             odds[i] = history.shape().logOdds(history.kinds().get(i));
-            window.record(history.kinds().get(i));
+            record(window, history.kinds().get(i));
             assertThat(window.fresh()).isEqualTo(fresh(odds, i + 1));
             assertThat(window.turned()).isEqualTo(turned(odds, i + 1));
         }
@@ -97,13 +101,13 @@ final class WindowTest {
     void record_longestLength_countsUpToIt() {
         Window window = new Window(new WindowShape(new int[] {64, -64}, 1, WindowShape.MAX_LENGTH));
         for (int i = 0; i < 3 * WindowShape.MAX_LENGTH; i++) {
-            window.record(0);
+            record(window, 0);
         }
         assertThat(window.count(0, 0)).isEqualTo(1);
         assertThat(window.count(1, 0)).isEqualTo(WindowShape.MAX_LENGTH);
         assertThat(window.turned()).isEqualTo(256);
         for (int i = 0; i < WindowShape.MAX_LENGTH; i++) {
-            window.record(1);
+            record(window, 1);
         }
         assertThat(window.count(1, 0)).isZero();
         assertThat(window.count(1, 1)).isEqualTo(WindowShape.MAX_LENGTH);
@@ -115,22 +119,32 @@ final class WindowTest {
     void record_mostKinds_fitsTheRing() {
         int most = Short.MAX_VALUE;
         Window window = new Window(new WindowShape(new int[most], 1));
-        window.record(most - 1);
-        window.record(most - 2);
+        record(window, most - 1);
+        record(window, most - 2);
         assertThat(window.count(0, most - 1)).isZero();
         assertThat(window.count(0, most - 2)).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    @ValueSource(ints = {-2, 2, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void record_unknownKind_failsAndChangesNothing(int kind) {
         Window window = new Window(new WindowShape(new int[] {1, 1}, 2, 4));
-        window.record(1);
-        assertThatThrownBy(() -> window.record(kind)).isInstanceOf(IndexOutOfBoundsException.class);
+        record(window, 1);
+        assertThatThrownBy(() -> record(window, kind)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(window.calls()).isEqualTo(1);
         assertThat(window.fresh()).isEqualTo(1);
         assertThat(IntStream.range(0, 2).map(length -> window.count(length, 0) + window.count(length, 1)))
                 .containsOnly(1);
+    }
+
+    @Test
+    void record_unnamedCall_isACallWithoutAName() {
+        Window window = new Window(new WindowShape(new int[] {1, 1}, 2, 4));
+        record(window, 1);
+        record(window, Window.UNNAMED);
+        assertThat(window.calls()).isEqualTo(2);
+        assertThat(window.fresh()).isEqualTo(1);
+        assertThat(window.count(0, 1)).isEqualTo(1);
     }
 
     @Provide

@@ -3,10 +3,12 @@ package io.abatis.forest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.abatis.count.Sighting;
 import io.abatis.count.Window;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class FeatureLayoutTest {
@@ -18,9 +20,13 @@ final class FeatureLayoutTest {
         return calls;
     }
 
+    private static void record(Window window, int kind) {
+        window.record(kind, Sighting.NONE, 0);
+    }
+
     @Test
     void complete_windows_haveTheirColumnsInOrder() {
-        assertThat(FeatureLayout.complete(calls(), 2, 8).columns())
+        assertThat(FeatureLayout.complete(calls(), Set.of(), 2, 8).columns())
                 .extracting(Column::toString)
                 .containsExactly(
                         "calls 2 GET /b",
@@ -34,10 +40,10 @@ final class FeatureLayoutTest {
 
     @Test
     void fill_window_writesEachColumnsValue() {
-        FeatureLayout layout = FeatureLayout.complete(calls(), 2, 8);
+        FeatureLayout layout = FeatureLayout.complete(calls(), Set.of(), 2, 8);
         Window window = new Window(layout.shape());
         for (String call : List.of("GET /a", "GET /b", "GET /b")) {
-            window.record(layout.kind(call));
+            record(window, layout.kind(call));
         }
         double[] vector = new double[layout.size()];
         layout.fill(window, vector);
@@ -47,11 +53,11 @@ final class FeatureLayoutTest {
 
     @Test
     void fill_longLife_stopsCountingAgeAt255() {
-        FeatureLayout layout = FeatureLayout.complete(calls(), 2);
+        FeatureLayout layout = FeatureLayout.complete(calls(), Set.of(), 2);
         Window window = new Window(layout.shape());
         double[] vector = new double[layout.size()];
         for (int i = 0; i < 300; i++) {
-            window.record(1);
+            record(window, 1);
         }
         layout.fill(window, vector);
 
@@ -63,7 +69,7 @@ final class FeatureLayoutTest {
         FeatureLayout layout = new FeatureLayout(
                 calls(), List.of(Column.Overall.AGE, new Column.Calls(8, "GET /a"), new Column.Calls(2, "GET /b")));
         Window window = new Window(layout.shape());
-        List.of(0, 1, 1, 1, 0).forEach(window::record);
+        List.of(0, 1, 1, 1, 0).forEach(kind -> record(window, kind));
         double[] vector = new double[3];
         layout.fill(window, vector);
 
@@ -71,8 +77,8 @@ final class FeatureLayoutTest {
     }
 
     @Test
-    void kind_unknownCall_isUncounted() {
-        assertThat(FeatureLayout.complete(calls(), 2).kind("GET /c")).isEqualTo(FeatureLayout.UNCOUNTED);
+    void kind_unknownCall_isUnnamed() {
+        assertThat(FeatureLayout.complete(calls(), Set.of(), 2).kind("GET /c")).isEqualTo(Window.UNNAMED);
     }
 
     @Test
@@ -114,7 +120,7 @@ final class FeatureLayoutTest {
     @Test
     void new_callersMap_isCopied() {
         Map<String, Integer> calls = calls();
-        FeatureLayout layout = FeatureLayout.complete(calls, 2);
+        FeatureLayout layout = FeatureLayout.complete(calls, Set.of(), 2);
         calls.put("GET /c", 1);
 
         assertThat(layout.logOdds()).hasSize(2);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,7 +40,10 @@ final class ModelFileTest {
         Map<String, String> card = new LinkedHashMap<>();
         card.put("threshold", "0.9");
         card.put("note", "a = b, caf\u00e9");
-        return new Model(FeatureLayout.complete(FeatureLayoutTest.calls(), 2), ForestTest.small(), new ModelCard(card));
+        return new Model(
+                FeatureLayout.complete(FeatureLayoutTest.calls(), Set.of(), 2),
+                ForestTest.small(),
+                new ModelCard(card));
     }
 
     private static byte[] bytes() {

@@ -52,8 +52,9 @@ final class CalibrationTest {
         return new Forest(1, new int[] {0}, column, value, new double[nodes], left, right);
     }
 
-    private static List<History> client(String... calls) {
-        return List.of(new History(Ip.of("10.0.0.1"), Label.BENIGN, List.of(calls)));
+    /** A client that makes one call again and again, long enough to draw lives of any length from. */
+    private static List<History> client(String call) {
+        return List.of(new History(Ip.of("10.0.0.1"), Label.BENIGN, Collections.nCopies(100, PastCall.named(call))));
     }
 
     /** Lives with a peak of exactly this score: bad calls in blocks of one, and no more of them than the window holds. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +130,7 @@ final class DetectionBenchTest {
     void run_givenModel_isJudgedWhereItFits() {
         Map<String, Integer> logOdds = new HashMap<>();
         TrueTraffic.names(5).forEach(name -> logOdds.put(name, 0));
-        FeatureLayout layout = FeatureLayout.complete(logOdds, 8);
+        FeatureLayout layout = FeatureLayout.complete(logOdds, Set.of(), 8);
         Forest forest = new Forest(
                 layout.size(),
                 new int[] {0},

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class HistoriesTest {
 
-    private final Histories histories = new Histories();
+    private final Histories histories = new Histories(0);
 
     private void add(String client, String... calls) {
         for (String call : calls) {
@@ -22,7 +22,18 @@ final class HistoriesTest {
     }
 
     private static History history(String... calls) {
-        return new History(Ip.of("10.0.0.1"), Label.BENIGN, Arrays.asList(calls));
+        return new History(
+                Ip.of("10.0.0.1"),
+                Label.BENIGN,
+                Arrays.stream(calls).map(PastCall::named).toList());
+    }
+
+    private List<History> all() {
+        return histories.labelled(Histories.by(null), false);
+    }
+
+    private static List<String> names(History history) {
+        return history.names().toList();
     }
 
     @Test
@@ -32,17 +43,19 @@ final class HistoriesTest {
         add("10.0.0.2", "a");
         add("10.0.0.3", "b");
 
-        assertThat(histories.labelled(Labels.benign(List.of("10.0.0.0/8"))))
-                .containsExactly(
-                        new History(Ip.of("9.255.0.1"), Label.MALICIOUS, List.of("b")),
-                        new History(Ip.of("10.0.0.2"), Label.BENIGN, List.of("a")),
-                        new History(Ip.of("10.0.0.3"), Label.BENIGN, List.of("c", "a", "b")));
-        assertThat(histories.allBenign())
+        List<History> labelled = histories.labelled(Histories.by(Labels.benign(List.of("10.0.0.0/8"))), false);
+        assertThat(labelled)
                 .extracting(History::client)
                 .containsExactly(Ip.of("9.255.0.1"), Ip.of("10.0.0.2"), Ip.of("10.0.0.3"));
-        assertThat(histories.allBenign()).noneMatch(History::malicious);
+        assertThat(labelled).extracting(History::label).containsExactly(Label.MALICIOUS, Label.BENIGN, Label.BENIGN);
+        assertThat(labelled)
+                .extracting(HistoriesTest::names)
+                .containsExactly(List.of("b"), List.of("a"), List.of("c", "a", "b"));
+        assertThat(all())
+                .extracting(History::client)
+                .containsExactly(Ip.of("9.255.0.1"), Ip.of("10.0.0.2"), Ip.of("10.0.0.3"));
+        assertThat(all()).noneMatch(History::malicious);
         assertThat(histories.entries()).isEqualTo(5);
-        assertThat(histories.clients()).isEqualTo(3);
     }
 
     @Test
@@ -53,10 +66,8 @@ final class HistoriesTest {
         add("10.0.0.1", "late", "late");
         add("10.0.0.2", "late");
 
-        assertThat(histories.allBenign().get(0).calls())
-                .hasSize(Histories.LONGEST)
-                .containsOnly("early");
-        assertThat(histories.allBenign().get(1).calls()).containsExactly("late");
+        assertThat(names(all().get(0))).hasSize(Histories.LONGEST).containsOnly("early");
+        assertThat(names(all().get(1))).containsExactly("late");
         assertThat(histories.entries()).isEqualTo(Histories.LONGEST + 3);
     }
 
@@ -67,8 +78,8 @@ final class HistoriesTest {
         }
         add("10.1.0.0", "one too many", "call 7", "another");
 
-        List<History> all = histories.allBenign();
-        assertThat(all.get(all.size() - 1).calls()).containsExactly("", "call 7", "");
+        List<History> all = all();
+        assertThat(names(all.get(all.size() - 1))).containsExactly("", "call 7", "");
         assertThat(Histories.popular(all, 60_000)).hasSize(50_000).doesNotContain("");
     }
 

@@ -20,7 +20,10 @@ final class LogOddsTest {
     }
 
     private static History client(Label label, int a, int b, int c) {
-        return new History(Ip.of("10.0.0.1"), label, times(a, b, c));
+        return new History(
+                Ip.of("10.0.0.1"),
+                label,
+                times(a, b, c).stream().map(PastCall::named).toList());
     }
 
     private static List<History> benign(int a, int b, int c) {

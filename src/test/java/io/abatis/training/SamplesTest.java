@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.count.Sighting;
 import io.abatis.count.Window;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
@@ -9,6 +10,7 @@ import io.abatis.training.Samples.Sample;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,7 +24,11 @@ final class SamplesTest {
 
     private static List<Sample> samples(int before, List<String> life, int first) {
         Samples samples = new Samples(LAYOUT);
-        samples.add(Collections.nCopies(before, "a"), life, first, true);
+        samples.add(
+                Collections.nCopies(before, PastCall.named("a")),
+                life.stream().map(PastCall::named).toList(),
+                first,
+                true);
         return samples.all();
     }
 
@@ -53,15 +59,15 @@ final class SamplesTest {
 
     @Test
     void add_vectors_areThoseOfTheWindowAtThatPoint() {
-        FeatureLayout layout = FeatureLayout.complete(Map.of("a", 8), 2, 4);
+        FeatureLayout layout = FeatureLayout.complete(Map.of("a", 8), Set.of(), 2, 4);
         Samples samples = new Samples(layout);
-        samples.add(List.of(), Collections.nCopies(9, "a"), 1, false);
+        samples.add(List.of(), Collections.nCopies(9, PastCall.named("a")), 1, false);
         Window window = new Window(layout.shape());
         double[] vector = new double[layout.size()];
 
         assertThat(samples.all()).hasSize(9).noneMatch(Sample::malicious);
         for (Sample sample : samples.all()) {
-            window.record(layout.kind("a"));
+            window.record(layout.kind("a"), Sighting.NONE, 0);
             layout.fill(window, vector);
             assertThat(sample.vector()).containsExactly(vector);
         }
