@@ -54,9 +54,7 @@ public final class Popularity {
     /** What can be said of a call before it is answered. */
     public Sighting sight(Call call) {
         long route = hash.of(call.name());
-        int known = Integer.SIZE - Integer.numberOfLeadingZeros(clients);
-        return new Sighting(
-                rarity(route, call.client()), MethodClass.of(call.name()), (short) (route >>> 48 | 1), known);
+        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), (short) (route >>> 48 | 1));
     }
 
     private Rarity rarity(long route, Ip client) {

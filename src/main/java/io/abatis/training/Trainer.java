@@ -4,6 +4,7 @@ import io.abatis.count.Facet;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
+import io.abatis.training.CardWriter.Counted;
 import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * Trains a model from histories: samples taken along the lives of fresh, benign and turned clients, a forest, and a threshold calibrated on clients held
@@ -26,10 +28,10 @@ final class Trainer {
     static final int MOST_CALLS = 64;
     private static final int FOLDS = 3;
     private static final int LIVES = 400;
-    private static final int BLAMELESS_AFTER_TURN = 3;
-    private static final int DEPTH = 10;
+    static final int BLAMELESS_AFTER_TURN = 3;
+    static final int DEPTH = 10;
     private static final int SMALLEST_LEAF = 4;
-    private static final double SMOOTHING = 2;
+    static final double SMOOTHING = 2;
     static final String GENERATOR = "L64X128MixRandom";
 
     private final TrainingPlan plan;
@@ -75,7 +77,14 @@ final class Trainer {
         progress.at("growing the forest", FOLDS + 1, FOLDS + 1);
         Forest forest = weka.compile(SMOOTHING, layout);
         return new Model(
-                layout, forest, card.write(plan, layout, histories, samples.size(), options(), SMOOTHING, calibration));
+                layout,
+                forest,
+                card.write(
+                        plan,
+                        layout,
+                        new Counted(benign.size(), malicious.size(), samples.size()),
+                        options(),
+                        calibration));
     }
 
     private FeatureLayout layout(List<String> calls, List<History> benign, List<History> malicious) {
@@ -113,16 +122,20 @@ final class Trainer {
             List<History> attackers = fold(malicious, fold, folds, false);
             FeatureLayout layout = layout(calls, users, attackers);
             Forest forest = grow(layout, samples(layout, users, attackers)).compile(SMOOTHING, layout);
-            calibration.addBenign(layout, forest, fold(benign, fold, folds, true), lives, random);
+            calibration.addBenign(layout, forest, lives(fold(benign, fold, folds, true), lives, TrainingPlan.LIFE));
             calibration.addHostile(
                     layout,
                     forest,
-                    fold(malicious, fold, folds, true),
-                    lives / 4 + 1,
-                    TrainingPlan.HOSTILE_LIFE,
-                    random);
+                    lives(fold(malicious, fold, folds, true), lives / 4 + 1, TrainingPlan.HOSTILE_LIFE));
         }
         return calibration;
+    }
+
+    private List<Life> lives(List<History> models, int lives, int length) {
+        VirtualClients clients = new VirtualClients(models, random);
+        return IntStream.range(0, lives)
+                .mapToObj(life -> Life.of(clients.life(length)))
+                .toList();
     }
 
     /** The clients of a fold, or those of all others. */
@@ -141,13 +154,13 @@ final class Trainer {
         VirtualClients attackers = new VirtualClients(malicious, random);
         Samples samples = new Samples(layout);
         for (int i = 0; i < LIVES; i++) {
-            samples.add(List.of(), users.life(TrainingPlan.LIFE), 1, false);
-            samples.add(List.of(), attackers.life(TrainingPlan.HOSTILE_LIFE), 1, true);
+            samples.add(Life.of(users.life(TrainingPlan.LIFE)), 1, false);
+            samples.add(Life.of(attackers.life(TrainingPlan.HOSTILE_LIFE)), 1, true);
             List<PastCall> before = users.life(1 + random.nextInt(TrainingPlan.LIFE));
-            samples.add(before, attackers.life(TrainingPlan.HOSTILE_LIFE), BLAMELESS_AFTER_TURN, true);
+            samples.add(new Life(before, attackers.life(TrainingPlan.HOSTILE_LIFE)), BLAMELESS_AFTER_TURN, true);
         }
         if (benign.size() > LIVES) { // so many that chance would pass over most of them
-            benign.forEach(client -> samples.add(List.of(), users.life(client, TrainingPlan.LIFE), 1, false));
+            benign.forEach(client -> samples.add(Life.of(users.life(client, TrainingPlan.LIFE)), 1, false));
         }
         return samples.all();
     }

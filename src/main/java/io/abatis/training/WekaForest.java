@@ -1,7 +1,5 @@
 package io.abatis.training;
 
-import io.abatis.count.Window;
-import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.training.Samples.Sample;
@@ -117,17 +115,14 @@ final class WekaForest {
 
     /**
      * Compiles for the gate, with smoothed leaves (Laplace's rule towards one half; Provost and Domingos, "Tree Induction for Probability-Based Ranking",
-     * 2003): a leaf that few samples reached must not speak with certainty. And with a proof before each tree: evidence at its cap scores 1, whatever
-     * the trees would say.
+     * 2003): a leaf that few samples reached must not speak with certainty. And with the layout's {@link Guard}
+     * before each tree.
      *
      * @param smoothing the weight, in samples, that one half has against a leaf's own samples; 0 for none
-     * @param layout tells where the evidence stands in the vectors
+     * @param layout what the vectors hold
      */
     Forest compile(double smoothing, FeatureLayout layout) {
-        int turned = layout.shape().keepsFacets()
-                ? ForestBuilder.NO_PROOF
-                : layout.columns().indexOf(Column.Overall.TURNED);
-        return compile(new ForestBuilder(smoothing, turned, Window.MOST_EVIDENCE));
+        return compile(new ForestBuilder(smoothing, Guard.of(layout)));
     }
 
     /** Compiles as the builder says. */
