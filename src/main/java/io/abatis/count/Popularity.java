@@ -55,8 +55,13 @@ public final class Popularity {
     public Sighting sight(Call call) {
         long route = hash.of(call.name());
         int known = Integer.SIZE - Integer.numberOfLeadingZeros(clients);
-        return new Sighting(
-                rarity(route, call.client()), MethodClass.of(call.name()), (short) (route >>> 48 | 1), known);
+        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route), known);
+    }
+
+    /** Sixteen bits that the sketches do not look at, but for 0. */
+    private static short fingerprint(long route) {
+        short bits = (short) (route >>> 48);
+        return bits == 0 ? 1 : bits;
     }
 
     private Rarity rarity(long route, Ip client) {

@@ -140,7 +140,7 @@ public final class Window {
             return 0;
         }
         Variety variety = misses[lengthIndex];
-        return variety.distinct() - (variety.distinct() > 0 && variety.contains(NO_MISS) ? 1 : 0);
+        return variety.distinct() - (variety.contains(NO_MISS) ? 1 : 0);
     }
 
     /** How many different routes the last calls went to. */
