@@ -36,7 +36,8 @@ final class ArchitectureTest {
             Map.entry("config", List.of("gate")),
             Map.entry("servlet", List.of("gate", "config", "traffic")),
             Map.entry("traffic", List.of("call", "client")),
-            Map.entry("training", List.of("gate", "traffic")),
+            Map.entry("traffic.site", List.of("traffic")),
+            Map.entry("training", List.of("gate", "traffic", "traffic.site")),
             Map.entry("admin", List.of("gate", "config")));
 
     /** Beyond the JDK and the annotations for null. */

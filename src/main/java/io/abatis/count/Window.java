@@ -18,8 +18,8 @@ public final class Window {
     /** Stands for a call that none of the counted names fits. */
     public static final int UNNAMED = -1;
 
-    /** No route's fingerprint: see {@link Sighting}. */
-    private static final short NO_MISS = 0;
+    /** Stands for all answers that are no miss: an even number, which no route has. */
+    private static final short NO_MISS = 2;
 
     private static final int OUTCOMES = Outcome.values().length;
 

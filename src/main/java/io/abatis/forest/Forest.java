@@ -19,6 +19,7 @@ public final class Forest {
     private final int[] roots;
     private final int[] column;
     private final double[] value;
+    private final double[] mean;
     private final int[] left;
     private final int[] right;
 
@@ -29,14 +30,16 @@ public final class Forest {
      * @param roots the first node of each tree, ascending from 0
      * @param column the column that a node asks for, or {@link #LEAF}
      * @param value the split of a node (left if the column is less), or the probability at a leaf, 0 to 1
+     * @param mean the probability over all samples that reached a node, 0 to 1; not looked at in a leaf. It explains scores, and is no part of them
      * @param left the node to go on with if less, behind this one and in the same tree; 0 at a leaf
      * @param right the node to go on with otherwise; 0 at a leaf
      * @throws IllegalArgumentException if the arrays are no forest
      */
-    public Forest(int columns, int[] roots, int[] column, double[] value, int[] left, int[] right) {
+    public Forest(int columns, int[] roots, int[] column, double[] value, double[] mean, int[] left, int[] right) {
         this.roots = roots;
         this.column = column;
         this.value = value;
+        this.mean = mean;
         this.left = left;
         this.right = right;
         check(columns);
@@ -46,7 +49,7 @@ public final class Forest {
         int nodes = column.length;
         require(nodes > 0 && nodes <= MAX_NODES, "a forest has 1.." + MAX_NODES + " nodes, not " + nodes);
         require(
-                value.length == nodes && left.length == nodes && right.length == nodes,
+                value.length == nodes && mean.length == nodes && left.length == nodes && right.length == nodes,
                 "the node columns differ in length");
         require(roots.length > 0 && roots[0] == 0, "the first tree must begin at node 0");
         for (int tree = 0; tree < roots.length; tree++) {
@@ -67,6 +70,7 @@ public final class Forest {
                 column[node] >= 0 && column[node] < columns,
                 "node " + node + " asks for a column that the layout has not");
         require(Double.isFinite(value[node]), "node " + node + " has no split");
+        require(mean[node] >= 0 && mean[node] <= 1, "node " + node + " has no mean");
         require(
                 left[node] > node && left[node] < end && right[node] > node && right[node] < end,
                 "node " + node + " does not lead forward within its tree");
@@ -125,6 +129,11 @@ public final class Forest {
 
     double value(int node) {
         return value[node];
+    }
+
+    /** The probability over all samples that reached a node; in a leaf whatever was given, mostly 0. */
+    double mean(int node) {
+        return mean[node];
     }
 
     int left(int node) {

@@ -14,7 +14,11 @@ import java.util.stream.IntStream;
 final class ModelText {
 
     static final String MAGIC = "abatis-model ";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
+
+    /** The version before: it lacks the means, and nothing can put them in but training. */
+    private static final String FORMER = "1";
+
     private static final int MAX_COLUMNS = 16_384;
     private static final int MAX_CARD = 256;
 
@@ -39,8 +43,8 @@ final class ModelText {
     private Model model() {
         String version = line(MAGIC);
         if (!version.equals(VERSION)) {
-            throw new IllegalArgumentException(
-                    "its format is version '" + version + "', this program reads version " + VERSION);
+            throw new IllegalArgumentException("its format is version '" + version + "', this program reads version "
+                    + VERSION + (version.equals(FORMER) ? " only: train the model again" : ""));
         }
         Map<String, String> card = new LinkedHashMap<>();
         for (int i = count("card ", MAX_CARD); i > 0; i--) {
@@ -66,6 +70,7 @@ final class ModelText {
                 integers("roots ", nodes),
                 integers("column ", nodes),
                 doubles("value ", nodes),
+                doubles("mean ", nodes),
                 integers("left ", nodes),
                 integers("right ", nodes));
         if (forest.nodes() != nodes) {
@@ -137,12 +142,8 @@ final class ModelText {
         text.append("nodes ").append(nodes).append('\n');
         appendRow(text, "roots ", IntStream.range(0, forest.trees()).map(forest::root));
         appendRow(text, "column ", IntStream.range(0, nodes).map(forest::column));
-        text.append("value ")
-                .append(DoubleStream.iterate(0, i -> i + 1)
-                        .limit(nodes)
-                        .mapToObj(i -> shortest(forest.value((int) i)))
-                        .collect(Collectors.joining(" ")))
-                .append('\n');
+        appendRow(text, "value ", IntStream.range(0, nodes).mapToDouble(forest::value));
+        appendRow(text, "mean ", IntStream.range(0, nodes).mapToDouble(forest::mean));
         appendRow(text, "left ", IntStream.range(0, nodes).map(forest::left));
         appendRow(text, "right ", IntStream.range(0, nodes).map(forest::right));
         return text.toString();
@@ -153,6 +154,12 @@ final class ModelText {
                 .append(Arrays.stream(values.toArray())
                         .mapToObj(Integer::toString)
                         .collect(Collectors.joining(" ")))
+                .append('\n');
+    }
+
+    private static void appendRow(StringBuilder text, String keyword, DoubleStream values) {
+        text.append(keyword)
+                .append(values.mapToObj(ModelText::shortest).collect(Collectors.joining(" ")))
                 .append('\n');
     }
 

@@ -1,6 +1,8 @@
 package io.abatis.training;
 
 import io.abatis.forest.Forest;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +17,16 @@ final class ForestBuilder {
 
     static final int NO_PROOF = -1;
 
+    /** Means explain to people, who need no more digits; and files stay small. */
+    private static final MathContext DIGITS_OF_MEANS = new MathContext(4);
+
     private final double smoothing;
     private final int proofColumn;
     private final double proof;
     private final List<Integer> roots = new ArrayList<>();
     private final List<Integer> column = new ArrayList<>();
     private final List<Double> value = new ArrayList<>();
+    private final List<Double> mean = new ArrayList<>();
     private final List<Integer> left = new ArrayList<>();
     private final List<Integer> right = new ArrayList<>();
 
@@ -49,28 +55,42 @@ final class ForestBuilder {
             add(root, unknown);
             return;
         }
-        int first = row(proofColumn, proof);
+        int first = row(proofColumn, proof, mean(weights(root, unknown)));
         left.set(first, add(root, unknown));
-        right.set(first, row(Forest.LEAF, 1));
+        right.set(first, leaf(1));
     }
 
-    private int row(int asked, double splitOrProbability) {
+    private int leaf(double probability) {
+        return row(Forest.LEAF, probability, 0);
+    }
+
+    private int row(int asked, double splitOrProbability, double meanOfNode) {
         column.add(asked);
         value.add(splitOrProbability);
+        mean.add(meanOfNode);
         left.add(0);
         right.add(0);
         return column.size() - 1;
     }
 
     private int add(WekaTree node, double[] ofParent) {
-        double[] own = node.weights();
-        double[] weights = own == null || own[0] + own[1] <= 0 ? ofParent : own;
-        int row = node.isLeaf() ? row(Forest.LEAF, probability(weights)) : row(node.column(), node.split());
-        if (!node.isLeaf()) {
-            left.set(row, add(node.left(), weights));
-            right.set(row, add(node.right(), weights));
+        double[] weights = weights(node, ofParent);
+        if (node.isLeaf()) {
+            return leaf(probability(weights));
         }
+        int row = row(node.column(), node.split(), mean(weights));
+        left.set(row, add(node.left(), weights));
+        right.set(row, add(node.right(), weights));
         return row;
+    }
+
+    private static double[] weights(WekaTree node, double[] ofParent) {
+        double[] own = node.weights();
+        return own == null || own[0] + own[1] <= 0 ? ofParent : own;
+    }
+
+    private double mean(double[] weights) {
+        return new BigDecimal(probability(weights)).round(DIGITS_OF_MEANS).doubleValue();
     }
 
     private double probability(double[] weights) {
@@ -82,9 +102,14 @@ final class ForestBuilder {
                 columns,
                 integers(roots),
                 integers(column),
-                value.stream().mapToDouble(Double::doubleValue).toArray(),
+                doubles(value),
+                doubles(mean),
                 integers(left),
                 integers(right));
+    }
+
+    private static double[] doubles(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static int[] integers(List<Integer> values) {

@@ -132,10 +132,15 @@ final class WekaForest {
 
     /** Compiles as the builder says. */
     Forest compile(ForestBuilder builder) {
-        for (Classifier tree : trees.grown()) {
-            builder.add(WekaTree.rootOf((RandomTree) tree));
-        }
+        roots().forEach(builder::add);
         return builder.build(header.classIndex());
+    }
+
+    /** The trees as Weka has grown them. */
+    List<WekaTree> roots() {
+        return Arrays.stream(trees.grown())
+                .map(tree -> WekaTree.rootOf((RandomTree) tree))
+                .toList();
     }
 
     /** Options for Weka: the same forest for the same seed, whatever the number of threads. */

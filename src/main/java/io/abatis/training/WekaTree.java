@@ -70,6 +70,15 @@ final class WekaTree {
 
     /** The weights of benign and malicious samples that reached this node, or null where none did. */
     double @Nullable [] weights() {
-        return (double[]) get(WEIGHTS, node);
+        double[] kept = (double[]) get(WEIGHTS, node);
+        return kept != null || isLeaf() ? kept : sum(left().weights(), right().weights());
+    }
+
+    /** Weka drops the weights of a node when those of all its successors are at hand. */
+    private static double[] sum(double @Nullable [] left, double @Nullable [] right) {
+        if (left == null || right == null) {
+            throw new IllegalStateException("this version of Weka drops weights that cannot be made up again");
+        }
+        return new double[] {left[0] + right[0], left[1] + right[1]};
     }
 }

@@ -17,6 +17,7 @@ final class ForestTest {
                 new int[] {0, 3},
                 new int[] {0, Forest.LEAF, Forest.LEAF, Forest.LEAF},
                 new double[] {1.5, .25, .75, 1},
+                new double[] {.375, 0, 0, 0},
                 new int[] {1, 0, 0, 0},
                 new int[] {2, 0, 0, 0});
     }
@@ -67,7 +68,37 @@ final class ForestTest {
             String roots, String columns, String values, String left, String right, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Forest(
-                        2, integers(roots), integers(columns), doubles(values), integers(left), integers(right)))
+                        2,
+                        integers(roots),
+                        integers(columns),
+                        doubles(values),
+                        new double[integers(columns).length],
+                        integers(left),
+                        integers(right)))
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NaN 0 0 | node 0 has no mean",
+                "-.001 0 0 | node 0 has no mean",
+                "1.001 0 0 | node 0 has no mean",
+                "Infinity 0 0 | node 0 has no mean",
+                "0.5 0 | differ in length",
+                "0.5 0 0 0 | differ in length",
+            })
+    void new_withoutMeans_isRefused(String means, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Forest(
+                        2,
+                        new int[] {0},
+                        new int[] {0, Forest.LEAF, Forest.LEAF},
+                        new double[] {1, 0, 1},
+                        doubles(means),
+                        new int[] {1, 0, 0},
+                        new int[] {2, 0, 0}))
                 .withMessageContaining(message);
     }
 

@@ -136,7 +136,7 @@ final class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "{\"a\": 1}", "ABATIS-MODEL 1", " abatis-model 1\n", "\uFEFFabatis-model 1\n"})
+    @ValueSource(strings = {"", "\n", "{\"a\": 1}", "ABATIS-MODEL 2", " abatis-model 2\n", "\uFEFFabatis-model 2\n"})
     void read_foreignFile_isRefused(String text) {
         assertRefused(text.getBytes(StandardCharsets.UTF_8), "it does not begin with 'abatis-model '");
     }
@@ -167,7 +167,7 @@ final class ModelFileTest {
 
     @Test
     void read_linesWithoutEnd_takesNoMemoryForEach() {
-        byte[] lines = Sums.close("abatis-model 1\n" + "x\n".repeat(2 << 20));
+        byte[] lines = Sums.close("abatis-model 2\n" + "x\n".repeat(2 << 20));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -180,8 +180,9 @@ final class ModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "abatis-model 1 | abatis-model 2 | format is version '2', this program reads version 1",
-                "abatis-model 1 | abatis-model 01 | version '01'",
+                "abatis-model 2 | abatis-model 1 | format is version '1', this program reads version 2 only: train the model again",
+                "abatis-model 2 | abatis-model 3 | format is version '3', this program reads version 2",
+                "abatis-model 2 | abatis-model 02 | version '02'",
                 "card 2 | card 3 | line 5 is no entry of a card",
                 "card 2 | card 1 | line 4 does not begin with 'calls'",
                 "card 2 | card 257 | no count in 0..256",
@@ -231,12 +232,18 @@ final class ModelFileTest {
                 "value 1.5 0.25 0.75 1 | value 1.5 -0.25 0.75 1 | leaf 1 holds no probability",
                 "value 1.5 0.25 0.75 1 | value 1.5 1e999 0.75 1 | leaf 1 holds no probability",
                 "value 1.5 0.25 0.75 1 | value 1.5 x 0.75 1 | line 17 holds what is no number",
+                "mean 0.375 0 0 0 | mean 1.5 0 0 0 | node 0 has no mean",
+                "mean 0.375 0 0 0 | mean NaN 0 0 0 | node 0 has no mean",
+                "mean 0.375 0 0 0 | mean 0.375 0 0 | differ in length",
+                "mean 0.375 0 0 0 | mean 0.375 0 0 0 0 | more values",
+                "mean 0.375 0 0 0 | mean x 0 0 0 | line 18 holds what is no number",
+                "mean 0.375 0 0 0 | left 1 0 0 0 | line 18 does not begin with 'mean'",
                 "left 1 0 0 0 | left 0 0 0 0 | node 0 does not lead forward",
                 "left 1 0 0 0 | left 3 0 0 0 | node 0 does not lead forward within its tree",
                 "left 1 0 0 0 | left -1 0 0 0 | node 0 does not lead forward",
                 "right 2 0 0 0 | right 9 0 0 0 | node 0 does not lead forward",
-                "right 2 0 0 0 | right | line 19",
-                "right 2 0 0 0 | left 2 0 0 0 | line 19 does not begin with 'right'",
+                "right 2 0 0 0 | right | line 20",
+                "right 2 0 0 0 | left 2 0 0 0 | line 20 does not begin with 'right'",
             })
     void read_damagedWithRightSum_isRefused(String line, String replacement, String cause) {
         String damaged = body().replaceFirst("(?m)^" + line + "$", replacement.replace("\\r", "\r"));
@@ -252,7 +259,8 @@ final class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"card", "calls 2\n", "columns", "nodes", "roots", "column ", "value", "left", "right"})
+    @ValueSource(
+            strings = {"card", "calls 2\n", "columns", "nodes", "roots", "column ", "value", "mean", "left", "right"})
     void read_sectionTwice_isRefused(String section) {
         String body = body();
         int start = body.indexOf("\n" + section) + 1;
@@ -280,7 +288,7 @@ final class ModelFileTest {
 
     @Property(seed = "1", tries = 500)
     void read_anyTextWithRightSum_isAModelOrRefused(@ForAll String text) {
-        assertThat(catchThrowable(() -> readSummed("abatis-model 1\n" + text)))
+        assertThat(catchThrowable(() -> readSummed("abatis-model 2\n" + text)))
                 .isInstanceOf(ModelFormatException.class);
     }
 

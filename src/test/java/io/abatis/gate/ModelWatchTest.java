@@ -73,7 +73,7 @@ final class ModelWatchTest {
             Arrays.copyOf(good, good.length + 1),
             "something else".getBytes(StandardCharsets.UTF_8),
             new String(good, StandardCharsets.UTF_8)
-                    .replace("abatis-model 1", "abatis-model 9")
+                    .replace("abatis-model 2", "abatis-model 9")
                     .getBytes(StandardCharsets.UTF_8),
             {(byte) 0xac, (byte) 0xed, 0, 5}
         }) {

@@ -33,6 +33,7 @@ final class SmallModel {
                 new int[] {0},
                 new int[] {0, Forest.LEAF, Forest.LEAF},
                 new double[] {bad, LOW, HIGH},
+                new double[] {.5, 0, 0},
                 new int[] {1, 0, 0},
                 new int[] {2, 0, 0});
         return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, Double.toString(threshold))));

@@ -199,7 +199,7 @@ final class InstallationTest {
             start(write("own.conf", "abatis { model = site.model, model-check = 20ms }")
                     .toString());
 
-            Files.writeString(folder.resolve("next"), "abatis-model 1\nno model");
+            Files.writeString(folder.resolve("next"), "abatis-model 2\nno model");
             Files.move(folder.resolve("next"), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             TestSite.await("the damaged one is noticed", () -> !log.list.isEmpty());
             assertThat(log.list.get(0).getFormattedMessage()).contains("the model stays as it is", "truncated");

@@ -49,7 +49,7 @@ final class CalibrationTest {
         }
         column[nodes - 1] = Forest.LEAF;
         value[nodes - 1] = 1;
-        return new Forest(1, new int[] {0}, column, value, left, right);
+        return new Forest(1, new int[] {0}, column, value, new double[nodes], left, right);
     }
 
     /** A client that makes one call again and again, long enough to draw lives of any length from. */
@@ -70,6 +70,7 @@ final class CalibrationTest {
                 new int[] {0},
                 new int[] {0, Forest.LEAF, Forest.LEAF},
                 new double[] {.5, 0, hundredths / 100.0},
+                new double[3],
                 new int[] {1, 0, 0},
                 new int[] {2, 0, 0});
     }

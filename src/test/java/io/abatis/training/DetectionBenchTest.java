@@ -132,7 +132,13 @@ final class DetectionBenchTest {
         TrueTraffic.names(5).forEach(name -> logOdds.put(name, 0));
         FeatureLayout layout = FeatureLayout.complete(logOdds, Set.of(), 8);
         Forest forest = new Forest(
-                layout.size(), new int[] {0}, new int[] {Forest.LEAF}, new double[] {.7}, new int[] {0}, new int[] {0});
+                layout.size(),
+                new int[] {0},
+                new int[] {Forest.LEAF},
+                new double[] {.7},
+                new double[1],
+                new int[] {0},
+                new int[] {0});
         Model given = new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "0.7")));
         DetectionPlan plan = new DetectionPlan(List.of(.8), List.of(5), 50, 1, 3, given);
         DetectionResult judged = measure(plan);

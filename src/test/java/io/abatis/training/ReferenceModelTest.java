@@ -42,13 +42,13 @@ final class ReferenceModelTest {
     void evaluate_secondLog_tellsAllClientsApart() throws IOException {
         Replay replay = new Replay(ReferenceModel.get(), Policy.observing());
         LogReader.read(ReferenceModel.second(folder.resolve("second.csv")), replay);
-        Evaluation evaluation = Evaluation.of(replay.decisions(), ReferenceModel.labels());
+        Evaluation evaluation = Evaluation.of(replay.decisions(), ReferenceModel.labels(), .99);
 
         assertThat(evaluation.benign()).isEqualTo(16);
         assertThat(evaluation.malicious()).isEqualTo(6);
         assertThat(evaluation.unlabelled()).isZero();
-        assertThat(evaluation.vote().accuracy()).isEqualTo(1);
-        assertThat(evaluation.auc()).isEqualTo(1);
+        assertThat(evaluation.vote().accuracy().value()).isEqualTo(1);
+        assertThat(evaluation.auc().value()).isEqualTo(1);
         assertThat(evaluation.gate().falsePositives()).isZero();
         assertThat(evaluation.gate().truePositives()).isGreaterThanOrEqualTo(3);
         assertThat(replay.decisions()).noneMatch(decision -> decision.flaggedAtCall() == 1);

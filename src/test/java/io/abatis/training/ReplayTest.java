@@ -203,7 +203,7 @@ final class ReplayTest {
                 """);
         Path labels = folder.resolve("labels.csv");
         Files.writeString(labels, "client,label\n2001:db8:0:1:aaaa::9,benign\n2001:db8:0:2::1,malicious\n");
-        Evaluation evaluation = Evaluation.of(decisions(log), Labels.read(labels));
+        Evaluation evaluation = Evaluation.of(decisions(log), Labels.read(labels), .5);
 
         assertThat(evaluation.benign()).isEqualTo(1);
         assertThat(evaluation.malicious()).isEqualTo(1);

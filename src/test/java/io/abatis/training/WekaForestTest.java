@@ -90,4 +90,29 @@ final class WekaForestTest {
             assertThat(second.score(vector)).isEqualTo(first.score(vector));
         }
     }
+
+    /** Means rest on this; Weka keeps the weights of some inner nodes, and drops those of others. */
+    @Test
+    void train_innerNodes_haveTheWeightsOfTheirLeaves() {
+        WekaForest weka = forest(20, 0, 1, 1);
+        int[] inner = {0};
+        for (WekaTree root : weka.roots()) {
+            double[] all = sum(root, inner);
+            assertThat(all[0] + all[1]).isEqualTo(800, within(1e-6));
+        }
+        assertThat(inner[0]).isGreaterThan(1_000);
+    }
+
+    private static double[] sum(WekaTree node, int[] inner) {
+        double[] weights = node.weights();
+        double[] own = weights == null ? new double[2] : weights;
+        if (!node.isLeaf()) {
+            inner[0]++;
+            double[] left = sum(node.left(), inner);
+            double[] right = sum(node.right(), inner);
+            assertThat(own).containsExactly(new double[] {left[0] + right[0], left[1] + right[1]}, within(1e-6));
+            assertThat(own[0] + own[1]).isPositive();
+        }
+        return own;
+    }
 }
