@@ -54,7 +54,13 @@ public final class Popularity {
     /** What can be said of a call before it is answered. */
     public Sighting sight(Call call) {
         long route = hash.of(call.name());
-        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), (short) (route >>> 48 | 1));
+        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route));
+    }
+
+    /** Sixteen bits that the sketches do not look at, but for 0. */
+    private static short fingerprint(long route) {
+        short bits = (short) (route >>> 48);
+        return bits == 0 ? 1 : bits;
     }
 
     private Rarity rarity(long route, Ip client) {

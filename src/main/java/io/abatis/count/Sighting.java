@@ -7,7 +7,7 @@ import io.abatis.call.MethodClass;
  *
  * @param rarity how many other clients are served on its route
  * @param method what kind of method it has
- * @param route tells routes apart, almost always: 15 bits of a keyed hash, and a last bit that is always set
+ * @param route tells routes apart, almost always: 16 bits of a keyed hash, never 0
  */
 public record Sighting(Rarity rarity, MethodClass method, short route) {
 

@@ -22,19 +22,22 @@ final class Variety {
 
     void record(short route) {
         int slot = (int) (total % ring.length);
+        int occurrences = occurrences(route);
         if (total >= ring.length) {
-            leave(occurrences(ring[slot]));
+            short oldest = ring[slot];
+            leave(occurrences(oldest));
+            occurrences -= oldest == route ? 1 : 0;
         }
-        ring[slot] = 0; // no route
-        enter(occurrences(route));
+        enter(occurrences);
         ring[slot] = route;
         total++;
     }
 
     private int occurrences(short route) {
+        int filled = (int) Math.min(total, ring.length);
         int occurrences = 0;
-        for (short other : ring) {
-            occurrences += other == route ? 1 : 0;
+        for (int i = 0; i < filled; i++) {
+            occurrences += ring[i] == route ? 1 : 0;
         }
         return occurrences;
     }

@@ -18,8 +18,8 @@ public final class Window {
     /** Stands for a call that none of the counted names fits. */
     public static final int UNNAMED = -1;
 
-    /** Stands for all answers that are no miss: an even number, which no route has. */
-    private static final short NO_MISS = 2;
+    /** Stands for all answers that are no miss: no route has it. */
+    private static final short NO_MISS = 0;
 
     private static final int OUTCOMES = Outcome.values().length;
 
@@ -144,7 +144,7 @@ public final class Window {
             return 0;
         }
         Variety variety = misses[lengthIndex];
-        return variety.distinct() - (variety.distinct() > 0 && variety.contains(NO_MISS) ? 1 : 0);
+        return variety.distinct() - (variety.contains(NO_MISS) ? 1 : 0);
     }
 
     /** How many different routes the last calls went to. */
