@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.abatis.forest.Explanation.Contribution;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
