@@ -2,6 +2,7 @@ package io.abatis.traffic.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.client.Ip;
 import io.abatis.traffic.LogEntry;
 import io.abatis.traffic.site.Survey.Client;
 import java.util.EnumSet;
@@ -9,9 +10,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,22 +134,34 @@ final class SurveyTest {
     }
 
     @Test
-    void probePaths_onOneSite_areAskedForBySeveralScanners() {
+    void probePaths_ofSitesWithManyScanners_areSharedAmongThem() {
         Random random = new Random(5);
-        int shared = 0;
-        for (int i = 0; i < 10; i++) {
-            SiteTraffic traffic = Site.draw(random).traffic(random);
-            Map<String, Set<Object>> askers = new HashMap<>();
-            for (LogEntry entry : traffic.entries()) {
-                Behaviour behaviour = traffic.clients().get(entry.client());
-                if (behaviour != null && behaviour.malicious() && entry.status() == 404) {
-                    askers.computeIfAbsent(entry.call(), call -> new HashSet<>())
-                            .add(entry.client());
-                }
+        List<SiteTraffic> besieged = Stream.generate(() -> Site.draw(random).traffic(random))
+                .limit(40)
+                .filter(traffic -> traffic.clients().values().stream()
+                                .filter(Behaviour::malicious)
+                                .count()
+                        >= 20)
+                .toList();
+
+        assertThat(besieged).hasSizeGreaterThan(5);
+        assertThat(besieged.stream().filter(traffic -> mostAskers(traffic) >= 4).count())
+                .isGreaterThan(besieged.size() * 3L / 4);
+    }
+
+    /** How many attackers ask for the one call that most of them ask for and no benign client does. */
+    private static int mostAskers(SiteTraffic traffic) {
+        Map<String, Set<Ip>> askers = new HashMap<>();
+        Set<String> benign = new HashSet<>();
+        for (LogEntry entry : traffic.entries()) {
+            if (Objects.requireNonNull(traffic.clients().get(entry.client())).malicious()) {
+                askers.computeIfAbsent(entry.call(), call -> new HashSet<>()).add(entry.client());
+            } else {
+                benign.add(entry.call());
             }
-            shared += askers.values().stream().anyMatch(clients -> clients.size() >= 3) ? 1 : 0;
         }
-        assertThat(shared).isGreaterThanOrEqualTo(4);
+        askers.keySet().removeAll(benign);
+        return askers.values().stream().mapToInt(Set::size).max().orElse(0);
     }
 
     private static List<Client> benign(List<Client> some) {
