@@ -29,7 +29,7 @@ final class SurveyTest {
         Set<Behaviour> seen = EnumSet.noneOf(Behaviour.class);
         SURVEY.clients.forEach(client -> seen.add(client.behaviour));
 
-        assertThat(seen).isEqualTo(EnumSet.allOf(Behaviour.class));
+        assertThat(seen).as(SURVEY.table()).isEqualTo(EnumSet.allOf(Behaviour.class));
     }
 
     @Test
