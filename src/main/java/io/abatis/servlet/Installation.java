@@ -18,7 +18,6 @@ import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,12 +51,12 @@ final class Installation implements AutoCloseable {
         this.watch = watch;
     }
 
-    static Installation start(AbatisConfig config, ServletContext context) throws IOException {
+    /** @param secret keys the gate's hashes */
+    static Installation start(AbatisConfig config, ServletContext context, long secret) throws IOException {
         Path file = config.model();
         FileStamp stamp = file == null ? null : FileStamp.of(file); // before reading: see there
         Model model = file == null ? ShippedModel.read() : ModelFile.read(file);
-        Gate gate =
-                new Gate(config.policy(), model, config.maxClients(), config.maxBans(), new SecureRandom().nextLong());
+        Gate gate = new Gate(config.policy(), model, config.maxClients(), config.maxBans(), secret);
         CallRecorder recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
         ModelWatch watch = file == null || stamp == null || config.modelCheck().isZero()
                 ? null

@@ -3,6 +3,7 @@ package io.abatis.forest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,8 +62,8 @@ final class ColumnWordsTest {
     @Test
     void of_everyColumnOfACompleteLayout_hasWordsOfItsOwn() {
         ColumnWords words = new ColumnWords(OptionalDouble.of(9));
-        for (Column column :
-                FeatureLayout.complete(FeatureLayoutTest.calls(), 1, 8).columns()) {
+        for (Column column : FeatureLayout.complete(FeatureLayoutTest.calls(), Set.of(), 1, 8)
+                .columns()) {
             assertThat(words.of(column, 3))
                     .as(column.toString())
                     .doesNotStartWith(column.toString())

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 final class ExplanationTest {
 
-    private static final FeatureLayout LAYOUT = FeatureLayout.complete(FeatureLayoutTest.calls(), 2);
+    private static final FeatureLayout LAYOUT = FeatureLayout.complete(FeatureLayoutTest.calls(), Set.of(), 2);
 
     /** A tree of two splits, by hand: the first column below 2, the third below 3. */
     private static Model byHand() {

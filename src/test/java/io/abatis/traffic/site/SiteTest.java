@@ -72,7 +72,7 @@ final class SiteTest {
     void traffic_anySeed_namesItsCallsAsTheFilterDoes(@ForAll @LongRange(min = 0) long seed) {
         RouteNames names = new RouteNames();
         assertThat(traffic(seed).entries()).allSatisfy(entry -> {
-            String[] parts = entry.callText().split(" ");
+            String[] parts = entry.callText().split(" ", -1);
             String name = parts.length < 3 ? names.name("", "") : names.name(parts[0], RawTarget.path(parts[1]));
             assertThat(entry.call()).isEqualTo(name);
         });
