@@ -59,7 +59,9 @@ final class TrainServeParityTest {
             "/caf%C3%A9",
             "/rare/one",
             "/rare/two",
-            "/favicon.ico");
+            "/favicon.ico",
+            "/late/one",
+            "/late/two");
     private static final int[] STATUSES = {
         200, 200, 200, 200, 204, 206, 301, 304, 401, 403, 404, 404, 410, 422, 500, 503
     };
@@ -94,12 +96,12 @@ final class TrainServeParityTest {
         for (int i = 0; i < CALLS; i++) {
             seconds += random.nextInt(20) == 0 ? -3 : random.nextInt(random.nextInt(50) == 0 ? 400 : 4);
             int client = random.nextInt(3) == 0 ? 0 : random.nextInt(1, 40);
-            boolean late = i > CALLS / 2;
+            int known = TARGETS.size() - (i < CALLS / 2 ? 6 : i < CALLS * 3 / 4 ? 2 : 0);
             lines.add(new Line(
                     seconds,
                     client % 5 == 4 ? "2001:db8:0:" + client / 10 + "::" + client : "192.0.2." + client,
                     METHODS.get(random.nextInt(METHODS.size())),
-                    TARGETS.get(random.nextInt(late ? TARGETS.size() : TARGETS.size() - 4)),
+                    TARGETS.get(random.nextInt(known)),
                     STATUSES[random.nextInt(STATUSES.length)]));
         }
         return lines;
