@@ -131,10 +131,22 @@ public final class Gate {
      */
     public double score(Ip client) {
         Watching now = watching;
+        double[] vector = vector(now, client);
+        return vector.length == 0 ? 0 : now.model().forest().score(vector);
+    }
+
+    /**
+     * The present vector of a client in the model's layout, its last answers included.
+     *
+     * @return one value a column; none at all for a client that is not tracked
+     */
+    public double[] vector(Ip client) {
+        return vector(watching, client);
+    }
+
+    private static double[] vector(Watching now, Ip client) {
         double[] vector = new double[now.model().layout().size()];
-        return now.profiles().vector(client, vector) == 0
-                ? 0
-                : now.model().forest().score(vector);
+        return now.profiles().vector(client, vector) == 0 ? new double[0] : vector;
     }
 
     /**

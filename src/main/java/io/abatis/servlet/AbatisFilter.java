@@ -17,7 +17,9 @@ import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class AbatisFilter implements Filter {
     public static final String CONFIG_PROPERTY = "abatis.config";
 
     private final InstantSource clock;
+    private final LongSupplier secrets;
     private final @Nullable AbatisConfig given;
     private final Refusal refusal = new Refusal();
 
@@ -68,15 +71,20 @@ public final class AbatisFilter implements Filter {
      * @param clock what time it is
      */
     public AbatisFilter(@Nullable AbatisConfig config, InstantSource clock) {
+        this(config, clock, new SecureRandom()::nextLong);
+    }
+
+    AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets) {
         this.given = config;
         this.clock = clock;
+        this.secrets = secrets;
     }
 
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
             AbatisConfig config = given == null ? ConfigLocation.find(filter).read() : given;
-            installation = Installation.start(config, filter.getServletContext());
+            installation = Installation.start(config, filter.getServletContext(), secrets.getAsLong());
         } catch (IOException | ConfigException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }

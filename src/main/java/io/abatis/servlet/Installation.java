@@ -20,7 +20,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,12 +54,12 @@ final class Installation implements AutoCloseable {
         this.watch = watch;
     }
 
-    static Installation start(AbatisConfig config, ServletContext context) throws IOException {
+    /** @param secret keys the gate's hashes */
+    static Installation start(AbatisConfig config, ServletContext context, long secret) throws IOException {
         Path file = config.model() == null || isResource(config.model()) ? null : config.model();
         FileStamp stamp = file == null ? null : FileStamp.of(file); // before reading: see there
         Model model = file == null ? packed(config.model(), context) : ModelFile.read(file);
-        Gate gate =
-                new Gate(config.policy(), model, config.maxClients(), config.maxBans(), new SecureRandom().nextLong());
+        Gate gate = new Gate(config.policy(), model, config.maxClients(), config.maxBans(), secret);
         CallRecorder recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
         ModelWatch watch = file == null || stamp == null || config.modelCheck().isZero()
                 ? null

@@ -21,7 +21,7 @@ final class Calibration {
     }
 
     /** So many lives show the budget with a handful of lives beyond it, within reason. */
-    int lives() {
+    static int lives(double budget) {
         return (int) Math.max(2_000, Math.min(20_000, 4 / budget));
     }
 

@@ -62,7 +62,7 @@ final class Histories {
         boolean isWarm = popularity.learned() >= warmUp;
         if (client.calls.size() < LONGEST && kept < MOST_CALLS) {
             Sighting sighting = popularity.sight(call);
-            long gap = client.calls.isEmpty() ? 0 : Math.max(0, entry.timeMillis() - client.lastMillis);
+            long gap = client.calls.isEmpty() ? 0 : entry.timeMillis() - client.lastMillis;
             client.calls.add(new PastCall(name(entry.call()), sighting, outcome, gap));
             client.cold += isWarm ? 0 : 1;
             kept++;

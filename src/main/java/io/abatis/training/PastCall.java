@@ -9,7 +9,7 @@ import io.abatis.count.Sighting;
  * @param name its name
  * @param sighting what else was known of it when it was made
  * @param outcome how it was answered
- * @param gapMillis the time since the client's call before, 0 for its first
+ * @param gapMillis the time since the client's call before, 0 for its first; negative where the log goes back
  */
 record PastCall(String name, Sighting sighting, Outcome outcome, long gapMillis) {
 

@@ -45,6 +45,11 @@ final class Playback {
         window.answer(call.outcome(), call.sighting());
     }
 
+    /** The evidence that the client has turned, see {@link Window#turned()}. */
+    int turned() {
+        return window.turned();
+    }
+
     /** How many calls have been recorded. */
     long calls() {
         return window.calls();

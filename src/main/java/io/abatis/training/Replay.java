@@ -106,6 +106,11 @@ public final class Replay implements Consumer<LogEntry> {
         decisions.put(client, now.next(verdict, entry));
     }
 
+    /** The vector of a client after its last call and the answer to it, see {@link Gate#vector}. */
+    double[] vector(Ip client) {
+        return gate.vector(client);
+    }
+
     /** What became of the clients, in the order of their first calls. */
     public List<Decision> decisions() {
         return decisions.values().stream()

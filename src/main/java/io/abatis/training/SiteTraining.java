@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import io.abatis.call.Outcome;
 import io.abatis.count.Facet;
+import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model for sites that nobody has seen, on generated ones: it looks at how rare routes are, how calls are answered, their methods and variety, and
@@ -33,6 +35,7 @@ public final class SiteTraining {
     private final TrainingPlan plan;
     private final Progress progress;
     private final FeatureLayout layout = FeatureLayout.complete(Map.of(), FACETS, TrainingPlan.WINDOWS);
+    private final @Nullable Guard guard = Guard.of(layout, Window.MOST_EVIDENCE);
 
     /**
      * @param plan how to train
@@ -67,7 +70,7 @@ public final class SiteTraining {
         Calibration calibration = new Calibration(plan.budget());
         for (int fold = 0; fold < FOLDS; fold++) {
             progress.at("growing the forest", sites + fold, steps);
-            Forest forest = grow(fold(clients, fold, false)).compile(Trainer.SMOOTHING, layout);
+            Forest forest = grow(fold(clients, fold, false)).compile(Trainer.SMOOTHING, guard);
             List<SiteClient> heldOut = fold(clients, fold, true);
             calibration.addBenign(layout, forest, lives(heldOut, false));
             calibration.addHostile(layout, forest, lives(heldOut, true));
@@ -82,7 +85,7 @@ public final class SiteTraining {
         CardWriter card = new CardWriter(List.of(), lines, sites + " generated sites");
         return new Model(
                 layout,
-                weka.compile(Trainer.SMOOTHING, layout),
+                weka.compile(Trainer.SMOOTHING, guard),
                 card.write(plan, layout, counted, options(), calibration));
     }
 

@@ -1,11 +1,11 @@
 package io.abatis.training;
 
-import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weka.classifiers.Classifier;
 import weka.classifiers.trees.RandomForest;
 import weka.classifiers.trees.RandomTree;
@@ -115,14 +115,13 @@ final class WekaForest {
 
     /**
      * Compiles for the gate, with smoothed leaves (Laplace's rule towards one half; Provost and Domingos, "Tree Induction for Probability-Based Ranking",
-     * 2003): a leaf that few samples reached must not speak with certainty. And with the layout's {@link Guard}
-     * before each tree.
+     * 2003): a leaf that few samples reached must not speak with certainty.
      *
      * @param smoothing the weight, in samples, that one half has against a leaf's own samples; 0 for none
-     * @param layout what the vectors hold
+     * @param guard what is asked before each tree; null for nothing
      */
-    Forest compile(double smoothing, FeatureLayout layout) {
-        return compile(new ForestBuilder(smoothing, Guard.of(layout)));
+    Forest compile(double smoothing, @Nullable Guard guard) {
+        return compile(new ForestBuilder(smoothing, guard));
     }
 
     /** Compiles as the builder says. */

@@ -41,4 +41,19 @@ final class OutcomeTest {
     void of_status_isItsClass(int status, Outcome outcome) {
         assertThat(Outcome.of(status)).isEqualTo(outcome);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCESS, false, true",
+        "REDIRECT, false, true",
+        "UNAUTHORIZED, true, false",
+        "NOT_FOUND, true, false",
+        "CLIENT_ERROR, true, false",
+        "SERVER_ERROR, false, false",
+        "UNKNOWN, false, true"
+    })
+    void isMissAndIsServed_outcome_areAsTold(Outcome outcome, boolean miss, boolean served) {
+        assertThat(outcome.isMiss()).isEqualTo(miss);
+        assertThat(outcome.isServed()).isEqualTo(served);
+    }
 }
