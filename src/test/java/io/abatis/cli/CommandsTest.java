@@ -145,7 +145,7 @@ final class CommandsTest {
 
         assertThat(said).hasSameSizeAs(flagged).hasSizeBetween(3, 6);
         for (int i = 0; i < said.size(); i++) {
-            String[] row = flagged.get(i).split(",");
+            String[] row = flagged.get(i).split(",", -1);
             assertThat(said.get(i))
                     .startsWith(row[0] + " at call " + row[2] + ": score ")
                     .containsPattern(" before any question: .+ \\([+-][01]\\.[0-9]{2}\\)");
