@@ -2,18 +2,14 @@ package io.abatis.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.abatis.client.Ip;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
-import io.abatis.traffic.Labels.Label;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CalibrationTest {
 
     private static final int WINDOW = 100;
-    private static final RandomGenerator RANDOM = new SplittableRandom(1);
     private static final FeatureLayout LAYOUT = layout();
     private static final Forest FOREST = staircase();
 
@@ -52,27 +47,16 @@ final class CalibrationTest {
         return new Forest(1, new int[] {0}, column, value, new double[nodes], left, right);
     }
 
-    /** A client that makes one call again and again, long enough to draw lives of any length from. */
-    private static List<History> client(String call) {
-        return List.of(new History(Ip.of("10.0.0.1"), Label.BENIGN, Collections.nCopies(100, PastCall.named(call))));
+    /** The life of a client that makes one call again and again. */
+    private static Life life(String call, int calls) {
+        return Life.of(Collections.nCopies(calls, PastCall.named(call)));
     }
 
-    /** Lives with a peak of exactly this score: bad calls in blocks of one, and no more of them than the window holds. */
+    /** Lives with a peak of exactly this score, which they leave again: so many bad calls, and then good ones. */
     private static void addPeak(Calibration calibration, int hundredths, int lives) {
-        List<History> model = hundredths == 0 ? client("good") : client("bad");
-        calibration.addBenign(LAYOUT, stretched(hundredths), model, lives, RANDOM);
-    }
-
-    /** Scores all lives of bad calls with at most so much. */
-    private static Forest stretched(int hundredths) {
-        return new Forest(
-                1,
-                new int[] {0},
-                new int[] {0, Forest.LEAF, Forest.LEAF},
-                new double[] {.5, 0, hundredths / 100.0},
-                new double[3],
-                new int[] {1, 0, 0},
-                new int[] {2, 0, 0});
+        List<PastCall> calls = new ArrayList<>(Collections.nCopies(hundredths, PastCall.named("bad")));
+        calls.addAll(Collections.nCopies(WINDOW, PastCall.named("good")));
+        calibration.addBenign(LAYOUT, FOREST, Collections.nCopies(lives, Life.of(calls)));
     }
 
     private static Calibration calibration(double budget) {
@@ -92,8 +76,7 @@ final class CalibrationTest {
 
         double threshold = calibration.threshold();
 
-        assertThat(calibration.benignLives()).isEqualTo(100);
-        assertThat(calibration.reaching(threshold)).isEqualTo(allowed);
+        assertThat(calibration.reaching(threshold)).isEqualTo(new Share(allowed, 100));
         // the lowest such, to a millionth and a bit: just above the highest peak that is kept
         assertThat(threshold).isBetween((99 - allowed) / 100.0 + 1e-7, (99 - allowed) / 100.0 + 2.1e-6);
     }
@@ -108,7 +91,7 @@ final class CalibrationTest {
         double threshold = calibration.threshold();
 
         // twenty tie where ten may pass: none does
-        assertThat(calibration.reaching(threshold)).isZero();
+        assertThat(calibration.reaching(threshold)).isEqualTo(new Share(0, 100));
         assertThat(threshold).isBetween(.70, .70001);
     }
 
@@ -118,7 +101,7 @@ final class CalibrationTest {
         addPeak(calibration, 60, 80);
         addPeak(calibration, 70, 20);
 
-        assertThat(calibration.reaching(calibration.threshold())).isEqualTo(20);
+        assertThat(calibration.reaching(calibration.threshold())).isEqualTo(new Share(20, 100));
     }
 
     @Test
@@ -138,8 +121,7 @@ final class CalibrationTest {
     @Test
     void callsToFlag_attackers_areCountedFromTheFirstCallThatIsJudged() {
         Calibration calibration = calibration(.1);
-        calibration.addHostile(LAYOUT, FOREST, client("bad"), 2, 10, RANDOM);
-        calibration.addHostile(LAYOUT, FOREST, client("good"), 1, 10, RANDOM);
+        calibration.addHostile(LAYOUT, FOREST, List.of(life("bad", 10), life("good", 10), life("bad", 10)));
 
         assertThat(calibration.callsToFlag(.05)).containsExactly(5, 5, 11);
         assertThat(calibration.callsToFlag(.01)).containsExactly(2, 2, 11);
