@@ -1,19 +1,11 @@
 package io.abatis.cli;
 
 import io.abatis.forest.Model;
-import io.abatis.load.DelayPlot;
-import io.abatis.load.DelayPlot.Curve;
-import io.abatis.load.DelayPlot.Look;
-import io.abatis.traffic.CallWeights;
-import io.abatis.traffic.TrafficGenerator;
-import io.abatis.training.AttackerKind;
 import io.abatis.training.DetectionBench;
 import io.abatis.training.DetectionPlan;
 import io.abatis.training.DetectionResult;
-import io.abatis.training.DetectionResult.Judge;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +29,6 @@ import picocli.CommandLine.Spec;
                     + " figures."
         })
 final class BenchDetectionCommand implements Callable<Integer> {
-
-    private static final int PLOTTED_CALLS = 40;
-    private static final String PLOTTED_RATE = "0.001";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -91,13 +80,16 @@ final class BenchDetectionCommand implements Callable<Integer> {
                             + " routes, else GET /api/call1 to GET /api/callN.")
     private @Nullable Path model;
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Prints JSON, with the points of the ROC for every setting.")
     private boolean json;
 
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "Writes an SVG image of the delays at bias 0.8 and 14 routes, at the rate 0.001.")
+            description =
+                    "Writes an SVG image of bias 0.8 and 14 routes, one panel below the other: the delays at the rate 0.001,"
+                            + " and the ROC, the shares of fresh attackers flagged within 5 and 10 calls, and of turned"
+                            + " ones within 10 and 20, against the share of benign clients flagged.")
     private @Nullable Path plot;
 
     @Override
@@ -109,7 +101,7 @@ final class BenchDetectionCommand implements Callable<Integer> {
                 results = new DetectionBench(plan, progress).run();
             }
             if (image != null) {
-                image.writer().write(image(results));
+                image.writer().write(DetectionImage.of(results));
                 image.commit();
             }
             spec.commandLine()
@@ -124,9 +116,7 @@ final class BenchDetectionCommand implements Callable<Integer> {
     }
 
     private DetectionPlan plan() throws IOException {
-        boolean hasPlotted =
-                biases.contains(CallWeights.REFERENCE_BIAS) && routes.contains(TrafficGenerator.ROUTES.size());
-        if (plot != null && !hasPlotted) {
+        if (plot != null && !DetectionImage.isAmong(biases, routes)) {
             throw new ParameterException(spec.commandLine(), "--plot shows bias 0.8 and 14 routes: choose them, too");
         }
         Model given = model == null ? null : Models.read(model);
@@ -135,44 +125,5 @@ final class BenchDetectionCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
-    }
-
-    private static String image(List<DetectionResult> results) {
-        DetectionResult plotted = results.stream()
-                .filter(result -> result.bias() == CallWeights.REFERENCE_BIAS
-                        && result.routes() == TrafficGenerator.ROUTES.size())
-                .findFirst()
-                .orElseThrow();
-        return DelayPlot.svg(
-                "Attackers flagged; 1 in 1,000 benign clients wrongly",
-                List.of(
-                        curve(plotted, "fresh, SPRT", Look.BEST, PLOTTED_RATE, Judge.SPRT, AttackerKind.FRESH),
-                        curve(plotted, "fresh, forest", Look.FOREST, PLOTTED_RATE, Judge.FOREST, AttackerKind.FRESH),
-                        curve(plotted, "turned, CUSUM", Look.BEST, PLOTTED_RATE, Judge.CUSUM, AttackerKind.TURNED),
-                        curve(plotted, "turned, forest", Look.FOREST, PLOTTED_RATE, Judge.FOREST, AttackerKind.TURNED),
-                        curve(
-                                plotted,
-                                "50 % mimicry, forest",
-                                Look.MIMICRY,
-                                PLOTTED_RATE,
-                                Judge.FOREST,
-                                AttackerKind.MIMICRY),
-                        curve(
-                                plotted,
-                                "all of these, Jetty's DoSFilter",
-                                Look.OTHER,
-                                "default",
-                                Judge.DOS_FILTER,
-                                AttackerKind.FRESH)));
-    }
-
-    private static Curve curve(
-            DetectionResult result, String name, Look look, String rate, Judge judge, AttackerKind kind) {
-        double[] shares = result.row(rate, judge).delays(kind).curve(PLOTTED_CALLS);
-        return new Curve(
-                name,
-                look,
-                kind == AttackerKind.TURNED,
-                Arrays.stream(shares).boxed().toList());
     }
 }

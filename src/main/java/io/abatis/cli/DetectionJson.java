@@ -10,6 +10,7 @@ import io.abatis.training.DetectionPlan;
 import io.abatis.training.DetectionResult;
 import io.abatis.training.DetectionResult.Judge;
 import io.abatis.training.DetectionResult.Row;
+import io.abatis.training.RocPoint;
 import java.util.List;
 
 /** Delays of detection as JSON. What cannot be said is null. */
@@ -34,6 +35,8 @@ final class DetectionJson {
         node.put("benign_clients", result.benignClients());
         ArrayNode rows = node.putArray("rows");
         result.rows().forEach(row -> row(rows.addObject(), row));
+        ArrayNode roc = node.putArray("roc");
+        result.roc().forEach(point -> point(roc.addObject(), point));
         ObjectNode ratios = node.putObject("forest_to_fastest");
         if (!result.rows().isEmpty()) {
             for (String rate : DetectionBench.RATES) {
@@ -51,6 +54,16 @@ final class DetectionJson {
         node.put("false_positive_rate", row.falsePositives());
         for (AttackerKind kind : AttackerKind.values()) {
             delays(node.putObject(kind.word()), row.delays(kind));
+        }
+    }
+
+    private static void point(ObjectNode node, RocPoint point) {
+        node.put("test", point.judge().word());
+        put(node, "threshold", point.threshold());
+        node.put("false_positive_rate", point.falsePositives());
+        for (AttackerKind kind : AttackerKind.values()) {
+            ObjectNode flagged = node.putObject(kind.word());
+            RocPoint.WITHIN.forEach(calls -> put(flagged, "flagged_within_" + calls, point.flagged(kind, calls)));
         }
     }
 

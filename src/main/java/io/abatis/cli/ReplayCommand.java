@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code replay}: logs through the live gate. */
@@ -45,8 +46,17 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The CSV to write, a row a client. Default: standard output.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--explain",
+            description = "Also tells why, for each client that would have been refused. Needs --out.")
+    private boolean explain;
+
     @Override
     public Integer call() throws IOException {
+        if (explain && out == null) {
+            throw new ParameterException(
+                    logs.spec().commandLine(), "--explain needs --out FILE, so that words and rows do not mix");
+        }
         Replay replay = new Replay(Models.read(model), Policy.observing());
         if (out == null) {
             run(replay);
@@ -64,12 +74,22 @@ final class ReplayCommand implements Callable<Integer> {
                 .printf(
                         "%d of %d clients would have been refused: see %s%n",
                         flagged, replay.decisions().size(), out);
+        if (explain) {
+            replay.decisions().forEach(this::explain);
+        }
         return 0;
     }
 
     private void run(Replay replay) throws IOException {
         for (Path file : files) {
             logs.read(file, replay);
+        }
+    }
+
+    private void explain(Decision decision) {
+        if (decision.explanation() != null) {
+            logs.out()
+                    .printf("%s at call %d: %s%n", decision.client(), decision.flaggedAtCall(), decision.explanation());
         }
     }
 
@@ -81,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
                     Long.toString(decision.calls()),
                     decision.flagged() ? Long.toString(decision.flaggedAtCall()) : "",
                     decision.flaggedAt() == null ? "" : decision.flaggedAt(),
-                    String.format(Locale.ROOT, "%.6f", decision.maxScore()),
+                    String.format(Locale.ROOT, "%.6f", Math.max(decision.maxScore(), decision.lastScore())),
                     decision.reason() == null ? "" : decision.reason().name().toLowerCase(Locale.ROOT));
         }
         csv.flush();

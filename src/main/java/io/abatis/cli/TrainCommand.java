@@ -3,6 +3,7 @@ package io.abatis.cli;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelFile;
 import io.abatis.traffic.Labels;
+import io.abatis.training.SiteTraining;
 import io.abatis.training.Training;
 import io.abatis.training.TrainingPlan;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "LOG",
-            arity = "1..*",
+            arity = "0..*",
             description = "Call logs, or access logs in common or combined format; .gz is fine.")
     private List<Path> files = List.of();
 
@@ -45,8 +47,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--simulate-attackers",
             description =
-                    "Adds attackers that draw the site's own calls, the rarest most. Without labels, all clients in the logs are taken for benign.")
+                    "Adds attackers made of the site's own calls and of unknown ones: some prefer rare calls, some try unknown routes, stuff credentials, scrape, or hide among users' calls. Without labels, all clients in the logs are taken for benign.")
     private boolean simulateAttackers;
+
+    @Option(
+            names = "--generated-sites",
+            paramLabel = "N",
+            description =
+                    "Trains on so many generated sites instead of logs: a model for sites that nobody has seen, as the one shipped with Abatis. At least 6.")
+    private @Nullable Integer sites;
 
     @Option(
             names = "--budget",
@@ -74,20 +83,38 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainingPlan plan = plan();
         Labels known = labels.read();
-        if (known == null && !simulateAttackers) {
-            throw new ParameterException(
-                    logs.spec().commandLine(),
-                    "who is malicious? Give --labels FILE or --benign CIDR, or --simulate-attackers to train on the site's own clients");
-        }
+        requireSource(known);
         requireWritable(model);
         Model trained;
         try (ProgressOnTerminal progress = new ProgressOnTerminal()) {
-            trained =
-                    new Training(plan, progress, logs::report).train(files, known, labels.origin(), simulateAttackers);
+            trained = sites == null
+                    ? new Training(plan, progress, logs::report).train(files, known, labels.origin(), simulateAttackers)
+                    : new SiteTraining(plan, progress).train(sites);
         }
         ModelFile.write(trained, model);
         report(trained);
         return 0;
+    }
+
+    private void requireSource(@Nullable Labels known) {
+        boolean hasAnswer = known != null || simulateAttackers;
+        if (sites != null && (!files.isEmpty() || hasAnswer)) {
+            throw wrong("--generated-sites takes the place of logs, of labels and of --simulate-attackers");
+        }
+        if (sites != null && sites < SiteTraining.FEWEST_SITES) {
+            throw wrong("--generated-sites " + sites + " is less than " + SiteTraining.FEWEST_SITES);
+        }
+        if (sites == null && files.isEmpty()) {
+            throw wrong("what to train on? Give one LOG or more, or --generated-sites N");
+        }
+        if (sites == null && !hasAnswer) {
+            throw wrong(
+                    "who is malicious? Give --labels FILE or --benign CIDR, or --simulate-attackers to train on the site's own clients");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(logs.spec().commandLine(), message);
     }
 
     private TrainingPlan plan() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy mode, lists, threshold and bans
  * @param resolver who the client is
  * @param onError what happens to a call that cannot be judged
- * @param model the model file; null takes the one in the jar
+ * @param model the model file, or a resource of the web application if it begins with {@code /WEB-INF/}; null takes the one in the jar
  * @param modelCheck the time between two looks at the model file; zero never looks
  * @param maxClients how many clients are counted at once
  * @param maxBans how many bans are held at once

@@ -54,8 +54,7 @@ public final class Popularity {
     /** What can be said of a call before it is answered. */
     public Sighting sight(Call call) {
         long route = hash.of(call.name());
-        int known = Integer.SIZE - Integer.numberOfLeadingZeros(clients);
-        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route), known);
+        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route));
     }
 
     /** Sixteen bits that the sketches do not look at, but for 0. */

@@ -7,11 +7,10 @@ import io.abatis.call.MethodClass;
  *
  * @param rarity how many other clients are served on its route
  * @param method what kind of method it has
- * @param route tells routes apart, almost always: 15 bits of a keyed hash, and a last bit that is always set
- * @param known how many clients the rarity rests on, as a binary logarithm, 0 to 31
+ * @param route tells routes apart, almost always: 16 bits of a keyed hash, never 0
  */
-public record Sighting(Rarity rarity, MethodClass method, short route, int known) {
+public record Sighting(Rarity rarity, MethodClass method, short route) {
 
     /** For windows that count names only. */
-    public static final Sighting NONE = new Sighting(Rarity.NEVER, MethodClass.READ, (short) 1, 0);
+    public static final Sighting NONE = new Sighting(Rarity.NEVER, MethodClass.READ, (short) 1);
 }

@@ -18,8 +18,8 @@ public final class Window {
     /** Stands for a call that none of the counted names fits. */
     public static final int UNNAMED = -1;
 
-    /** Stands for all answers that are no miss: an even number, which no route has. */
-    private static final short NO_MISS = 2;
+    /** Stands for all answers that are no miss: no route has it. */
+    private static final short NO_MISS = 0;
 
     private static final int OUTCOMES = Outcome.values().length;
 
@@ -33,7 +33,6 @@ public final class Window {
     private final Variety @Nullable [] misses;
     private final @Nullable Pace pace;
     private long calls;
-    private int known;
 
     /** An empty window. */
     public Window(WindowShape shape) {
@@ -88,7 +87,6 @@ public final class Window {
         if (pace != null) {
             pace.record(timeMillis);
         }
-        known = sighting.known();
         calls++;
     }
 
@@ -99,8 +97,14 @@ public final class Window {
         }
         answers.record(index(outcome) + (sighting.rarity().isStrange() ? OUTCOMES : 0));
         for (Variety variety : misses) {
-            variety.record(outcome.isMiss() ? sighting.route() : NO_MISS);
+            variety.record(isMiss(outcome, sighting) ? sighting.route() : NO_MISS);
         }
+    }
+
+    /** Some applications send those away who ask for what there is not. */
+    private static boolean isMiss(Outcome outcome, Sighting sighting) {
+        return outcome.isMiss()
+                || outcome == Outcome.REDIRECT && sighting.rarity().isStrange();
     }
 
     /**
@@ -134,7 +138,7 @@ public final class Window {
         return answers == null ? 0 : answers.count(lengthIndex, OUTCOMES + index(outcome));
     }
 
-    /** How many different routes were missed among the last answers, see {@link Outcome#isMiss()}. */
+    /** How many different routes were missed among the last answers: refused, not found, or strange and leading elsewhere. */
     public int misses(int lengthIndex) {
         if (misses == null) {
             return 0;
@@ -158,11 +162,6 @@ public final class Window {
     /** Calls a minute over the last ones; 0 for a single call. */
     public int pace(int lengthIndex) {
         return pace == null ? 0 : pace.perMinute(shape.length(lengthIndex));
-    }
-
-    /** How many clients were known when the last call was made, as in {@link Sighting}. */
-    public int known() {
-        return known;
     }
 
     /**

@@ -179,9 +179,7 @@ public sealed interface Column {
         /** The evidence against the client as a new one, see {@link Window#fresh()}. */
         FRESH,
         /** The evidence that the client has turned, see {@link Window#turned()}. */
-        TURNED,
-        /** How many clients the rarity of routes rests on, as a binary logarithm, see {@link Window#known()}. */
-        KNOWN;
+        TURNED;
 
         /** The name in lower case. */
         @Override

@@ -1,5 +1,8 @@
 package io.abatis.forest;
 
+import io.abatis.call.MethodClass;
+import io.abatis.call.Outcome;
+import io.abatis.count.Rarity;
 import io.abatis.count.Window;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -22,22 +25,90 @@ final class ColumnWords {
         this.age = age;
     }
 
-    /** Says what a value of a column means, without a full stop. A column that nobody has found words for is named as in the model file. */
+    /** Says what a value of a column means, without a full stop. */
     String of(Column column, double value) {
         if (column instanceof Column.Calls calls) {
             return ofLast(calls.window(), value, printable(calls.call()));
         }
-        if (column instanceof Column.Overall overall) {
-            return switch (overall) {
-                case AGE -> made(value);
-                case FRESH -> "all its calls together are " + likelihood(value);
-                case TURNED ->
-                    value <= 0
-                            ? "nothing in its latest calls speaks for an attacker"
-                            : "its latest calls are " + likelihood(value);
-            };
+        if (column instanceof Column.Routes routes) {
+            return ofLast(routes.window(), value, "to routes " + served(routes.rarity()));
         }
-        return printable(column.toString()) + " is " + number(value);
+        if (column instanceof Column.Methods methods) {
+            return ofLast(methods.window(), value, methods(methods.method()));
+        }
+        if (column instanceof Column.Answers answers) {
+            return ofAnswers(answers.window(), value, answer(answers.outcome()));
+        }
+        if (column instanceof Column.Strange strange) {
+            return ofAnswers(
+                    strange.window(),
+                    value,
+                    answer(strange.outcome()) + ", to calls of routes where hardly anybody is served");
+        }
+        if (column instanceof Column.Look look) {
+            return look(look, value);
+        }
+        return overall((Column.Overall) column, value);
+    }
+
+    private static String overall(Column.Overall overall, double value) {
+        return switch (overall) {
+            case AGE -> made(value);
+            case FRESH -> "all its calls together are " + likelihood(value);
+            case TURNED ->
+                value <= 0
+                        ? "nothing in its latest calls speaks for an attacker"
+                        : "its latest calls are " + likelihood(value);
+        };
+    }
+
+    private static String served(Rarity rarity) {
+        return switch (rarity) {
+            case NEVER -> "where nobody else is served";
+            case MISSING -> "that many ask for and nobody is served";
+            case RARELY -> "where less than 1 % of other clients are served";
+            case SOMETIMES -> "where 1 % of other clients are served";
+            case REGULARLY -> "where 5 % of other clients are served";
+            case OFTEN -> "where 20 % of other clients are served";
+        };
+    }
+
+    private static String methods(MethodClass method) {
+        return switch (method) {
+            case READ -> "reading (GET, HEAD, OPTIONS)";
+            case WRITE -> "writing (POST, PUT, PATCH, DELETE)";
+            case OTHER -> "of unusual methods";
+        };
+    }
+
+    private static String answer(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCESS -> "a success";
+            case REDIRECT -> "a redirection";
+            case UNAUTHORIZED -> "401 or 403";
+            case NOT_FOUND -> "404 or 410";
+            case CLIENT_ERROR -> "another 4xx";
+            case SERVER_ERROR -> "5xx";
+            case UNKNOWN -> "not known";
+        };
+    }
+
+    /** For example "3 of up to 8 last answers were 404 or 410". Answers may come late, so their number is not that of the calls. */
+    private static String ofAnswers(int window, double value, String answer) {
+        return (value == 0 ? "none" : number(value)) + " of up to " + window + " last answers "
+                + (value <= 1 ? "was " : "were ") + answer;
+    }
+
+    private String look(Column.Look look, double value) {
+        String calls = "the last " + number(Math.min(look.window(), age.orElse(look.window()))) + " calls";
+        return switch (look.quantity()) {
+            case DISTINCT -> calls + " went to " + number(value) + (value == 1 ? " route" : " different routes");
+            case TOP -> number(value) + " % of " + calls + " went to one route";
+            case MISSES ->
+                number(value) + (value == 1 ? " route was" : " different routes were")
+                        + " refused, not found or led elsewhere in up to " + look.window() + " last answers";
+            case PACE -> calls + " were made at " + number(value) + " a minute";
+        };
     }
 
     private static String made(double calls) {

@@ -78,7 +78,6 @@ public final class FeatureLayout {
                 case AGE -> window -> (int) Math.min(OLD, window.calls());
                 case FRESH -> Window::fresh;
                 case TURNED -> Window::turned;
-                case KNOWN -> Window::known;
             };
         }
         return reader((Column.Windowed) column);
@@ -136,9 +135,6 @@ public final class FeatureLayout {
         if (!logOdds.isEmpty()) {
             columns.add(Column.Overall.FRESH);
             columns.add(Column.Overall.TURNED);
-        }
-        if (facets.contains(Facet.RARITY)) {
-            columns.add(Column.Overall.KNOWN);
         }
         return new FeatureLayout(logOdds, columns);
     }

@@ -80,7 +80,8 @@ public final class Gate {
             return Verdict.pass(Reason.CLEAR, 0);
         }
         double score = now.model().forest().score(vector);
-        return score < threshold(now.model()) ? Verdict.pass(Reason.CLEAR, score) : flag(now, call, score);
+        Verdict verdict = score < threshold(now.model()) ? Verdict.pass(Reason.CLEAR, score) : flag(now, call, score);
+        return verdict.on(new Verdict.Ground(now.model(), vector));
     }
 
     /** The score from which on a client is refused: the policy's own, else the model's. */

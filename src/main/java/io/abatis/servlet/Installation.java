@@ -16,7 +16,9 @@ import io.abatis.gate.Verdict;
 import io.abatis.traffic.CallRecorder;
 import jakarta.servlet.ServletContext;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Installation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbatisFilter.class);
+    private static final Path WEB_INF = Path.of("/WEB-INF");
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final AbatisConfig config;
@@ -53,9 +56,9 @@ final class Installation implements AutoCloseable {
 
     /** @param secret keys the gate's hashes */
     static Installation start(AbatisConfig config, ServletContext context, long secret) throws IOException {
-        Path file = config.model();
+        Path file = config.model() == null || isResource(config.model()) ? null : config.model();
         FileStamp stamp = file == null ? null : FileStamp.of(file); // before reading: see there
-        Model model = file == null ? ShippedModel.read() : ModelFile.read(file);
+        Model model = file == null ? packed(config.model(), context) : ModelFile.read(file);
         Gate gate = new Gate(config.policy(), model, config.maxClients(), config.maxBans(), secret);
         CallRecorder recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
         ModelWatch watch = file == null || stamp == null || config.modelCheck().isZero()
@@ -67,6 +70,23 @@ final class Installation implements AutoCloseable {
                 config.policy().mode(),
                 gate.threshold());
         return new Installation(config, context, gate, recorder, watch);
+    }
+
+    private static boolean isResource(Path model) {
+        return model.startsWith(WEB_INF);
+    }
+
+    /** A model of the web application, or else the one in the jar. */
+    private static Model packed(@Nullable Path model, ServletContext context) throws IOException {
+        if (model == null) {
+            return ShippedModel.read();
+        }
+        try (InputStream in = context.getResourceAsStream(model.toString().replace('\\', '/'))) {
+            if (in == null) {
+                throw new FileNotFoundException("the web application has no " + model);
+            }
+            return ModelFile.read(in, model.toString());
+        }
     }
 
     private static CallRecorder recorder(CallLogConfig log, ServletContext context) throws IOException {

@@ -5,9 +5,6 @@ import io.abatis.forest.Forest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Finds the threshold that keeps a budget: the share of benign lives whose score ever reaches it. The lives are those of clients that the forest in
@@ -24,49 +21,40 @@ final class Calibration {
     }
 
     /** So many lives show the budget with a handful of lives beyond it, within reason. */
-    int lives() {
+    static int lives(double budget) {
         return (int) Math.max(2_000, Math.min(20_000, 4 / budget));
     }
 
     /** Adds lives of held-out benign clients. */
-    void addBenign(FeatureLayout layout, Forest forest, List<History> heldOut, int lives, RandomGenerator random) {
-        peaksOf(scores(layout, forest, draw(heldOut, lives, TrainingPlan.LIFE, random)))
-                .forEach(benignPeaks::add);
+    void addBenign(FeatureLayout layout, Forest forest, List<Life> lives) {
+        scores(layout, forest, lives)
+                .forEach(life -> benignPeaks.add(Arrays.stream(life).max().orElse(0)));
     }
 
     /** Adds lives of held-out attackers. */
-    void addHostile(
-            FeatureLayout layout, Forest forest, List<History> heldOut, int lives, int length, RandomGenerator random) {
-        hostileScores.addAll(scores(layout, forest, draw(heldOut, lives, length, random)));
+    void addHostile(FeatureLayout layout, Forest forest, List<Life> lives) {
+        hostileScores.addAll(scores(layout, forest, lives));
     }
 
-    private static List<List<PastCall>> draw(List<History> models, int lives, int length, RandomGenerator random) {
-        VirtualClients clients = new VirtualClients(models, random);
-        return IntStream.range(0, lives).mapToObj(life -> clients.life(length)).toList();
+    /** The score after each call of each life since it turned. */
+    private static List<double[]> scores(FeatureLayout layout, Forest forest, List<Life> lives) {
+        return lives.parallelStream().map(life -> scores(layout, forest, life)).toList();
     }
 
-    private static Stream<Double> peaksOf(List<double[]> scores) {
-        return scores.stream().map(life -> Arrays.stream(life).max().orElse(0));
-    }
-
-    /** The score after each call of each life. The first call is never judged, as in the gate's default. */
-    private static List<double[]> scores(FeatureLayout layout, Forest forest, List<List<PastCall>> lives) {
-        return lives.parallelStream()
-                .map(life -> scoresOf(layout, forest, life))
-                .toList();
-    }
-
-    private static double[] scoresOf(FeatureLayout layout, Forest forest, List<PastCall> life) {
+    /** The first call is never judged, as in the gate's default. */
+    private static double[] scores(FeatureLayout layout, Forest forest, Life life) {
         Playback playback = new Playback(layout);
+        playback.play(life.before());
         double[] vector = new double[layout.size()];
-        double[] scores = new double[life.size()];
+        double[] scores = new double[life.calls().size()];
         for (int i = 0; i < scores.length; i++) {
-            if (playback.count(life.get(i))) {
+            PastCall call = life.calls().get(i);
+            if (playback.count(call)) {
                 if (playback.calls() > 1) {
                     playback.fill(vector);
                     scores[i] = forest.score(vector);
                 }
-                playback.answer(life.get(i));
+                playback.answer(call);
             }
         }
         return scores;
@@ -81,14 +69,10 @@ final class Calibration {
         return Math.min(1, Math.ceil(highestKept * 1e6 + 1) / 1e6);
     }
 
-    /** How many benign lives were looked at. */
-    int benignLives() {
-        return benignPeaks.size();
-    }
-
-    /** How many benign lives reach a threshold. */
-    long reaching(double threshold) {
-        return benignPeaks.stream().filter(peak -> peak >= threshold).count();
+    /** The share of benign lives that reach a threshold. */
+    Share reaching(double threshold) {
+        return new Share(
+                (int) benignPeaks.stream().filter(peak -> peak >= threshold).count(), benignPeaks.size());
     }
 
     /** The calls until each attacker's life reaches a threshold, ascending; a life that never does counts as one call more than it has. */

@@ -17,16 +17,12 @@ import java.util.Map;
  */
 record CardWriter(List<String> logsSha256, long lines, String labels) {
 
-    ModelCard write(
-            TrainingPlan plan,
-            FeatureLayout layout,
-            List<History> histories,
-            int samples,
-            String options,
-            double smoothing,
-            Calibration calibration) {
+    /** What a training rests on: so many clients, and so many vectors of them. */
+    record Counted(int benign, int malicious, int samples) {}
+
+    ModelCard write(TrainingPlan plan, FeatureLayout layout, Counted counted, String options, Calibration calibration) {
         double threshold = calibration.threshold();
-        long benign = histories.stream().filter(history -> !history.malicious()).count();
+        Share refused = calibration.reaching(threshold);
         int[] toFlag = calibration.callsToFlag(threshold);
         long needed =
                 Math.round(3 / plan.budget()); // the rule of three: no event in n trials bounds the rate by 3/n at 95 %
@@ -39,16 +35,19 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
         card.put("budget-meaning", "share of benign clients refused within " + TrainingPlan.LIFE + " calls");
         card.put("trainer", "Weka " + WekaForest.version() + " RandomForest");
         card.put("trainer-options", options);
-        card.put("leaf-smoothing", Double.toString(smoothing));
+        card.put("leaf-smoothing", Double.toString(Trainer.SMOOTHING));
         card.put("seed", Long.toString(plan.seed()));
         card.put("data-sha256", String.join(" ", logsSha256));
         card.put("data-lines", Long.toString(lines));
         card.put("data-labels", labels);
-        card.put("benign-clients", Long.toString(benign));
-        card.put("malicious-clients", Long.toString(histories.size() - benign));
-        card.put("samples", Integer.toString(samples));
-        card.put("held-out-benign-lives", Integer.toString(calibration.benignLives()));
-        card.put("held-out-benign-lives-refused", Long.toString(calibration.reaching(threshold)));
+        card.put("benign-clients", Integer.toString(counted.benign()));
+        card.put("malicious-clients", Integer.toString(counted.malicious()));
+        card.put("samples", Integer.toString(counted.samples()));
+        card.put("held-out-benign-lives", Integer.toString(refused.of()));
+        card.put("held-out-benign-lives-refused", Integer.toString(refused.count()));
+        card.put(
+                "held-out-benign-lives-refused-interval",
+                String.format(Locale.ROOT, "%.6f to %.6f (95 %%, Wilson)", refused.low(), refused.high()));
         card.put(
                 "held-out-calls-to-flag-mean",
                 String.format(
@@ -58,10 +57,10 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
         card.put("benign-clients-needed", Long.toString(needed));
         card.put(
                 "promise",
-                benign >= needed
+                counted.benign() >= needed
                         ? "kept on held-out clients"
-                        : "rests on lives resampled from " + benign + " benign clients; to measure it takes about "
-                                + needed);
+                        : "rests on lives resampled from " + counted.benign()
+                                + " benign clients; to measure it takes about " + needed);
         return new ModelCard(card);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,7 +87,7 @@ public final class DetectionBench {
         TrueTraffic traffic = new TrueTraffic(routes, bias);
         Model given = plan.givenFor(routes);
         if (!traffic.hasBothKinds()) {
-            return new DetectionResult(bias, routes, given != null, 0, List.of());
+            return new DetectionResult(bias, routes, given != null, 0, List.of(), List.of());
         }
         String name = "bias " + bias + ", " + routes + " routes: ";
         long seed = mix(mix(plan.seed() ^ Double.doubleToLongBits(bias)) + routes);
@@ -99,20 +100,23 @@ public final class DetectionBench {
         judges.put(Judge.DOS_FILTER, () -> new RequestRate(GAP_MILLIS));
         int benign = benignClients();
         List<Row> rows = new ArrayList<>();
+        List<RocPoint> roc = new ArrayList<>();
         int step = TRAINING_STEPS;
         for (Map.Entry<Judge, Supplier<Detector>> judge : judges.entrySet()) {
             at(name + judge.getKey().word(), step++);
-            rows.addAll(rows(
+            Trial trial = trial(
                     judge.getKey(),
                     judge.getValue(),
                     traffic,
                     seed,
                     model.card().threshold(),
-                    benign));
+                    benign);
+            rows.addAll(trial.rows());
+            roc.addAll(trial.roc());
         }
         at(name + "done", STEPS);
         rows.sort(Comparator.comparingInt((Row row) -> order(row.rate())).thenComparing(Row::judge));
-        return new DetectionResult(bias, routes, given != null, benign, rows);
+        return new DetectionResult(bias, routes, given != null, benign, rows, roc);
     }
 
     private static int order(String rate) {
@@ -158,7 +162,10 @@ public final class DetectionBench {
                         .toList());
     }
 
-    private List<Row> rows(
+    /** What one judge has shown. */
+    private record Trial(List<Row> rows, List<RocPoint> roc) {}
+
+    private Trial trial(
             Judge judge, Supplier<Detector> detectors, TrueTraffic traffic, long seed, double card, int benign) {
         double[] peaks = IntStream.range(0, benign)
                 .parallel()
@@ -172,13 +179,14 @@ public final class DetectionBench {
             case FOREST -> Stream.concat(RATES.stream(), Stream.of("card")).toList();
             case DOS_FILTER -> List.of("default");
         };
-        double[] thresholds = rates.stream()
-                .mapToDouble(rate -> switch (rate) {
-                    case "card" -> card;
-                    case "default" -> 1;
-                    default -> threshold(peaks, Double.parseDouble(rate));
-                })
-                .toArray();
+        DoubleStream named = rates.stream().mapToDouble(rate -> switch (rate) {
+            case "card" -> card;
+            case "default" -> 1;
+            default -> threshold(peaks, Double.parseDouble(rate));
+        });
+        DoubleStream further =
+                judge == Judge.DOS_FILTER ? DoubleStream.of(1) : Arrays.stream(RocPoint.thresholds(peaks));
+        double[] thresholds = DoubleStream.concat(named, further).toArray();
         Map<AttackerKind, int[][]> reached = new EnumMap<>(AttackerKind.class);
         for (AttackerKind kind : AttackerKind.values()) {
             Purpose purpose = Purpose.valueOf(kind.name());
@@ -190,7 +198,7 @@ public final class DetectionBench {
                             .mapToObj(client -> detectors.get().reached(life.apply(client), thresholds))
                             .toArray(int[][]::new));
         }
-        List<Row> rows = new ArrayList<>();
+        Trial trial = new Trial(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < thresholds.length; i++) {
             int index = i;
             Map<AttackerKind, Delays> delays = new EnumMap<>(AttackerKind.class);
@@ -201,9 +209,14 @@ public final class DetectionBench {
                                     .mapToInt(client -> client[index])
                                     .toArray(),
                             kind.before())));
-            rows.add(new Row(rates.get(i), judge, thresholds[i], share(peaks, thresholds[i]), delays));
+            double wrongly = share(peaks, thresholds[i]);
+            if (i < rates.size()) {
+                trial.rows().add(new Row(rates.get(i), judge, thresholds[i], wrongly, delays));
+            } else {
+                trial.roc().add(RocPoint.of(judge, thresholds[i], wrongly, delays));
+            }
         }
-        return rows;
+        return trial;
     }
 
     /** The lowest threshold that no more than a share of the peaks reaches. */

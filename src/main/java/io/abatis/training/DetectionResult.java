@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param isGiven whether a given model was judged, and none trained
  * @param benignClients the benign clients that thresholds and false positives rest on; 0 if the setting leaves one kind of clients no call to make
  * @param rows one for each judge and threshold; none if there are no clients
+ * @param roc the judges at many more thresholds, from high rates of false positives to low ones, judge by judge; none if there are no clients
  */
-public record DetectionResult(double bias, int routes, boolean isGiven, int benignClients, List<Row> rows) {
+public record DetectionResult(
+        double bias, int routes, boolean isGiven, int benignClients, List<Row> rows, List<RocPoint> roc) {
 
     /** What flags clients. */
     public enum Judge {
@@ -62,9 +64,10 @@ public record DetectionResult(double bias, int routes, boolean isGiven, int beni
         }
     }
 
-    /** A copy whose list nobody else can change. */
+    /** A copy whose lists nobody else can change. */
     public DetectionResult {
         rows = List.copyOf(rows);
+        roc = List.copyOf(roc);
     }
 
     /**

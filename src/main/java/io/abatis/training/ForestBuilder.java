@@ -5,24 +5,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lays trees out in arrays, each in pre-order, so that children stand after their parent. Not safe for threads. */
 final class ForestBuilder {
-
-    /*
-     * A forest knows nothing of what it has not seen: trained on attackers who mix their calls, it let one pass that called the rarest route a thousand
-     * times after a few calls of a user. Page's test is not fooled by that, so where its sum is as high as it gets, no tree is asked. Benign clients get
-     * there by chance about once in e^16 calls, and calibration counts those who do.
-     */
-
-    static final int NO_PROOF = -1;
 
     /** Means explain to people, who need no more digits; and files stay small. */
     private static final MathContext DIGITS_OF_MEANS = new MathContext(4);
 
     private final double smoothing;
-    private final int proofColumn;
-    private final double proof;
+    private final @Nullable Guard guard;
     private final List<Integer> roots = new ArrayList<>();
     private final List<Integer> column = new ArrayList<>();
     private final List<Double> value = new ArrayList<>();
@@ -32,32 +24,32 @@ final class ForestBuilder {
 
     /** A builder of trees as they are, but for smoothed leaves. */
     ForestBuilder(double smoothing) {
-        this(smoothing, NO_PROOF, 0);
+        this(smoothing, null);
     }
 
     /**
-     * A builder of trees that are asked only while one column is below its proof.
+     * A builder of guarded trees.
      *
      * @param smoothing see {@link WekaForest#compile(double, io.abatis.forest.FeatureLayout)}
-     * @param proofColumn the column to look at first
-     * @param proof the value from which on the score is 1
+     * @param guard what is asked before each tree; null for nothing
      */
-    ForestBuilder(double smoothing, int proofColumn, double proof) {
+    ForestBuilder(double smoothing, @Nullable Guard guard) {
         this.smoothing = smoothing;
-        this.proofColumn = proofColumn;
-        this.proof = proof;
+        this.guard = guard;
     }
 
     void add(WekaTree root) {
         roots.add(column.size());
         double[] unknown = {1, 1};
-        if (proofColumn == NO_PROOF) {
+        if (guard == null) {
             add(root, unknown);
             return;
         }
-        int first = row(proofColumn, proof, mean(weights(root, unknown)));
-        left.set(first, add(root, unknown));
-        right.set(first, leaf(1));
+        int first = row(guard.column(), guard.bound(), mean(weights(root, unknown)));
+        int settled = leaf(guard.score());
+        int open = add(root, unknown);
+        left.set(first, guard.settlesBelow() ? settled : open);
+        right.set(first, guard.settlesBelow() ? open : settled);
     }
 
     private int leaf(double probability) {

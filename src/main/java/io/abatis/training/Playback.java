@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
+import java.util.List;
 
 /** Plays the calls of one client to a window, as the live gate does: a call counts before it is answered, its answer from the next call on. */
 final class Playback {
@@ -13,6 +14,15 @@ final class Playback {
     Playback(FeatureLayout layout) {
         this.layout = layout;
         this.window = new Window(layout.shape());
+    }
+
+    /** Counts calls and their answers. */
+    void play(List<PastCall> calls) {
+        for (PastCall call : calls) {
+            if (count(call)) {
+                answer(call);
+            }
+        }
     }
 
     /**
@@ -33,6 +43,11 @@ final class Playback {
     /** Adds the answer to the call that was counted last. */
     void answer(PastCall call) {
         window.answer(call.outcome(), call.sighting());
+    }
+
+    /** The evidence that the client has turned, see {@link Window#turned()}. */
+    int turned() {
+        return window.turned();
     }
 
     /** How many calls have been recorded. */

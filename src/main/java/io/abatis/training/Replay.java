@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import io.abatis.call.Call;
 import io.abatis.client.Ip;
+import io.abatis.forest.Explanation;
 import io.abatis.forest.Model;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
@@ -35,18 +36,22 @@ public final class Replay implements Consumer<LogEntry> {
      * @param calls how many calls it made
      * @param flaggedAtCall the number, from 1, of the first call that would have been refused; 0 if none
      * @param flaggedAt the time of that call, as the log has it; null if none
-     * @param maxScore its highest score, 0 to 1
-     * @param lastScore its score after the last call that was scored
+     * @param scored how many of its calls were scored: not its first, and none that the model does not count
+     * @param maxScore the highest of these scores, 0 to 1; 0 if there is none
+     * @param lastScore its score at the end, all answers included, 0 to 1; 0 if no call was counted
      * @param reason why it was flagged; null if it was not
+     * @param explanation what made the forest flag it; null if nothing did
      */
     public record Decision(
             Ip client,
             long calls,
             long flaggedAtCall,
             @Nullable String flaggedAt,
+            long scored,
             double maxScore,
             double lastScore,
-            @Nullable Reason reason) {
+            @Nullable Reason reason,
+            @Nullable Explanation explanation) {
 
         /** Whether any call would have been refused. */
         public boolean flagged() {
@@ -60,9 +65,15 @@ public final class Replay implements Consumer<LogEntry> {
                     calls + 1,
                     first ? calls + 1 : flaggedAtCall,
                     first ? entry.timeText() : flaggedAt,
+                    scored + (verdict.ground() == null ? 0 : 1),
                     Math.max(maxScore, verdict.score()),
-                    verdict.score() > 0 ? verdict.score() : lastScore,
-                    first ? verdict.reason() : reason);
+                    lastScore,
+                    first ? verdict.reason() : reason,
+                    first ? verdict.explain() : explanation);
+        }
+
+        Decision ended(double score) {
+            return new Decision(client, calls, flaggedAtCall, flaggedAt, scored, maxScore, score, reason, explanation);
         }
     }
 
@@ -91,7 +102,7 @@ public final class Replay implements Consumer<LogEntry> {
         Verdict verdict = gate.judge(call);
         gate.observe(call, entry.outcome());
         Decision before = decisions.get(client);
-        Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, null) : before;
+        Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, 0, null, null) : before;
         decisions.put(client, now.next(verdict, entry));
     }
 
@@ -102,6 +113,8 @@ public final class Replay implements Consumer<LogEntry> {
 
     /** What became of the clients, in the order of their first calls. */
     public List<Decision> decisions() {
-        return List.copyOf(decisions.values());
+        return decisions.values().stream()
+                .map(decision -> decision.ended(gate.score(decision.client())))
+                .toList();
     }
 }

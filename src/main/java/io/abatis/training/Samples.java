@@ -23,7 +23,7 @@ final class Samples {
             return vector;
         }
 
-        /** How many calls of the life it stands for. */
+        /** What it counts for, for example the number of calls that it stands for. */
         double weight() {
             return weight;
         }
@@ -34,6 +34,7 @@ final class Samples {
     }
 
     private static final double STEP = 1.2;
+    private static final double WIDE_STEP = 1.35;
 
     private final FeatureLayout layout;
     private final List<Sample> samples = new ArrayList<>();
@@ -50,31 +51,58 @@ final class Samples {
      * Lives a life, and takes a sample at points that lie the further apart the later they are. A sample's weight
      * is the number of calls until the next one, so that all calls of a life count alike.
      *
-     * @param before calls made before the first point may be taken
-     * @param life the calls from then on
-     * @param first the number of the call of {@code life} at which the first sample is taken, at least 1
+     * @param life whose calls after the turn are sampled
+     * @param first the number of the call after the turn at which the first sample is taken, at least 1
      * @param malicious what the samples are
      */
-    void add(List<PastCall> before, List<PastCall> life, int first, boolean malicious) {
+    void add(Life life, int first, boolean malicious) {
         Playback playback = new Playback(layout);
-        for (PastCall call : before) {
-            if (playback.count(call)) {
-                playback.answer(call);
-            }
-        }
+        playback.play(life.before());
         int counted = 0;
         double next = first;
-        for (PastCall call : life) {
+        for (PastCall call : life.calls()) {
             if (!playback.count(call)) {
                 continue;
             }
             if (++counted >= next) {
-                double[] vector = new double[layout.size()];
-                playback.fill(vector);
                 next = Math.max(counted + 1.0, Math.floor(counted * STEP));
-                samples.add(new Sample(vector, next - counted, malicious));
+                add(playback, next - counted, malicious);
             }
             playback.answer(call);
         }
+    }
+
+    /**
+     * Lives the life of one client among very many, and takes few samples, each of the same weight: so many calls do not make a client count for more than
+     * it can teach. The last one is taken after the last answer.
+     *
+     * @param life as above
+     * @param first as above
+     * @param malicious what the samples are
+     */
+    void addFew(Life life, int first, boolean malicious) {
+        Playback playback = new Playback(layout);
+        playback.play(life.before());
+        int counted = 0;
+        double next = first;
+        for (PastCall call : life.calls()) {
+            if (!playback.count(call)) {
+                continue;
+            }
+            if (++counted >= next) {
+                next = Math.max(counted + 1.0, Math.floor(counted * WIDE_STEP));
+                add(playback, 1, malicious);
+            }
+            playback.answer(call);
+        }
+        if (counted > 0) {
+            add(playback, 1, malicious);
+        }
+    }
+
+    private void add(Playback playback, double weight, boolean malicious) {
+        double[] vector = new double[layout.size()];
+        playback.fill(vector);
+        samples.add(new Sample(vector, weight, malicious));
     }
 }

@@ -136,9 +136,8 @@ final class SimulatedAttackers {
 
     /** A route that nobody knows: most servers have not found it, some forbid it, some answer everything. */
     private PastCall unknown(long gapMillis) {
-        int known = any(byName.get(byName.size() - 1)).sighting().known();
         MethodClass method = random.nextInt(8) == 0 ? MethodClass.WRITE : MethodClass.READ;
-        Sighting sighting = new Sighting(Rarity.NEVER, method, (short) (random.nextInt() | 1), known);
+        Sighting sighting = new Sighting(Rarity.NEVER, method, (short) (random.nextInt() | 1));
         int chance = random.nextInt(20);
         Outcome answer = chance < 16
                 ? Outcome.NOT_FOUND
@@ -150,7 +149,7 @@ final class SimulatedAttackers {
     private PastCall logIn() {
         PastCall call = any(byName.get(random.nextInt(byName.size())));
         Sighting seen = call.sighting();
-        Sighting sighting = new Sighting(seen.rarity(), MethodClass.WRITE, seen.route(), seen.known());
+        Sighting sighting = new Sighting(seen.rarity(), MethodClass.WRITE, seen.route());
         return new PastCall(call.name(), sighting, Outcome.UNAUTHORIZED, QUICK);
     }
 }

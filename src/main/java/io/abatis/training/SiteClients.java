@@ -17,10 +17,19 @@ final class SiteClients {
      * One of them.
      *
      * @param behaviour how it behaves
-     * @param before what it called before it turned hostile; empty if it never turns
-     * @param life what it called otherwise
+     * @param life what it called
      */
-    record SiteClient(Behaviour behaviour, List<PastCall> before, List<PastCall> life) {}
+    record SiteClient(Behaviour behaviour, Life life) {
+
+        boolean malicious() {
+            return behaviour.malicious();
+        }
+
+        /** How many calls in all. */
+        int calls() {
+            return life.before().size() + life.calls().size();
+        }
+    }
 
     private SiteClients() {}
 
@@ -46,8 +55,10 @@ final class SiteClients {
                     int before = Math.min(turns, history.calls().size());
                     return new SiteClient(
                             behaviour(traffic, history.client()),
-                            history.calls().subList(0, before),
-                            history.calls().subList(before, history.calls().size()));
+                            new Life(
+                                    history.calls().subList(0, before),
+                                    history.calls()
+                                            .subList(before, history.calls().size())));
                 })
                 .toList();
     }

@@ -1,9 +1,11 @@
 package io.abatis.training;
 
 import io.abatis.count.Facet;
+import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
+import io.abatis.training.CardWriter.Counted;
 import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * Trains a model from histories: samples taken along the lives of fresh, benign and turned clients, a forest, and a threshold calibrated on clients held
@@ -26,10 +29,11 @@ final class Trainer {
     static final int MOST_CALLS = 64;
     private static final int FOLDS = 3;
     private static final int LIVES = 400;
-    private static final int BLAMELESS_AFTER_TURN = 3;
-    private static final int DEPTH = 10;
+    static final int BLAMELESS_AFTER_TURN = 3;
+    static final int DEPTH = 10;
     private static final int SMALLEST_LEAF = 4;
-    private static final double SMOOTHING = 2;
+    static final double SMOOTHING = 2;
+    private static final double BUDGET_OF_PROOF = .25;
     static final String GENERATOR = "L64X128MixRandom";
 
     private final TrainingPlan plan;
@@ -67,15 +71,24 @@ final class Trainer {
             throw new IllegalArgumentException("training needs at least two benign and two malicious clients, and has "
                     + benign.size() + " and " + malicious.size());
         }
-        Calibration calibration = crossValidate(calls, benign, malicious);
+        List<Fold> folds = folds(calls, benign, malicious);
+        int proof = proof(folds);
+        Calibration calibration = calibrate(folds, proof);
         progress.at("growing the forest", FOLDS, FOLDS + 1);
         FeatureLayout layout = layout(calls, benign, malicious);
         List<Sample> samples = samples(layout, benign, malicious);
         WekaForest weka = grow(layout, samples);
         progress.at("growing the forest", FOLDS + 1, FOLDS + 1);
-        Forest forest = weka.compile(SMOOTHING, layout);
+        Forest forest = weka.compile(SMOOTHING, Guard.of(layout, proof));
         return new Model(
-                layout, forest, card.write(plan, layout, histories, samples.size(), options(), SMOOTHING, calibration));
+                layout,
+                forest,
+                card.write(
+                        plan,
+                        layout,
+                        new Counted(benign.size(), malicious.size(), samples.size()),
+                        options(),
+                        calibration));
     }
 
     private FeatureLayout layout(List<String> calls, List<History> benign, List<History> malicious) {
@@ -103,26 +116,64 @@ final class Trainer {
         return shuffled;
     }
 
-    private Calibration crossValidate(List<String> calls, List<History> benign, List<History> malicious) {
-        int folds = Math.min(FOLDS, Math.min(benign.size(), malicious.size()));
-        Calibration calibration = new Calibration(plan.budget());
-        int lives = calibration.lives() / folds + 1;
-        for (int fold = 0; fold < folds; fold++) {
+    /**
+     * A forest, and lives of clients that it was not trained on.
+     */
+    private record Fold(FeatureLayout layout, WekaForest weka, List<Life> users, List<Life> attackers) {}
+
+    private List<Fold> folds(List<String> calls, List<History> benign, List<History> malicious) {
+        int many = Math.min(FOLDS, Math.min(benign.size(), malicious.size()));
+        int lives = Calibration.lives(plan.budget()) / many + 1;
+        List<Fold> folds = new ArrayList<>();
+        for (int fold = 0; fold < many; fold++) {
             progress.at("growing the forest", fold, FOLDS + 1);
-            List<History> users = fold(benign, fold, folds, false);
-            List<History> attackers = fold(malicious, fold, folds, false);
+            List<History> users = fold(benign, fold, many, false);
+            List<History> attackers = fold(malicious, fold, many, false);
             FeatureLayout layout = layout(calls, users, attackers);
-            Forest forest = grow(layout, samples(layout, users, attackers)).compile(SMOOTHING, layout);
-            calibration.addBenign(layout, forest, fold(benign, fold, folds, true), lives, random);
-            calibration.addHostile(
+            folds.add(new Fold(
                     layout,
-                    forest,
-                    fold(malicious, fold, folds, true),
-                    lives / 4 + 1,
-                    TrainingPlan.HOSTILE_LIFE,
-                    random);
+                    grow(layout, samples(layout, users, attackers)),
+                    lives(fold(benign, fold, many, true), lives, TrainingPlan.LIFE),
+                    lives(fold(malicious, fold, many, true), lives / 4 + 1, TrainingPlan.HOSTILE_LIFE)));
+        }
+        return folds;
+    }
+
+    /** How much evidence that a client has turned proves it: so much that only a small part of the budget is spent on benign clients who reach it. */
+    private int proof(List<Fold> folds) {
+        int[] peaks = folds.stream()
+                .flatMapToInt(fold -> fold.users().stream().mapToInt(life -> mostTurned(fold.layout(), life)))
+                .sorted()
+                .toArray();
+        int allowed = (int) (peaks.length * plan.budget() * BUDGET_OF_PROOF);
+        return Math.min(Window.MOST_EVIDENCE, peaks[peaks.length - 1 - allowed] + 1);
+    }
+
+    private static int mostTurned(FeatureLayout layout, Life life) {
+        Playback playback = new Playback(layout);
+        int most = 0;
+        for (PastCall call : life.calls()) {
+            playback.count(call);
+            most = Math.max(most, playback.turned());
+        }
+        return most;
+    }
+
+    private Calibration calibrate(List<Fold> folds, int proof) {
+        Calibration calibration = new Calibration(plan.budget());
+        for (Fold fold : folds) {
+            Forest forest = fold.weka().compile(SMOOTHING, Guard.of(fold.layout(), proof));
+            calibration.addBenign(fold.layout(), forest, fold.users());
+            calibration.addHostile(fold.layout(), forest, fold.attackers());
         }
         return calibration;
+    }
+
+    private List<Life> lives(List<History> models, int lives, int length) {
+        VirtualClients clients = new VirtualClients(models, random);
+        return IntStream.range(0, lives)
+                .mapToObj(life -> Life.of(clients.life(length)))
+                .toList();
     }
 
     /** The clients of a fold, or those of all others. */
@@ -141,13 +192,13 @@ final class Trainer {
         VirtualClients attackers = new VirtualClients(malicious, random);
         Samples samples = new Samples(layout);
         for (int i = 0; i < LIVES; i++) {
-            samples.add(List.of(), users.life(TrainingPlan.LIFE), 1, false);
-            samples.add(List.of(), attackers.life(TrainingPlan.HOSTILE_LIFE), 1, true);
+            samples.add(Life.of(users.life(TrainingPlan.LIFE)), 1, false);
+            samples.add(Life.of(attackers.life(TrainingPlan.HOSTILE_LIFE)), 1, true);
             List<PastCall> before = users.life(1 + random.nextInt(TrainingPlan.LIFE));
-            samples.add(before, attackers.life(TrainingPlan.HOSTILE_LIFE), BLAMELESS_AFTER_TURN, true);
+            samples.add(new Life(before, attackers.life(TrainingPlan.HOSTILE_LIFE)), BLAMELESS_AFTER_TURN, true);
         }
         if (benign.size() > LIVES) { // so many that chance would pass over most of them
-            benign.forEach(client -> samples.add(List.of(), users.life(client, TrainingPlan.LIFE), 1, false));
+            benign.forEach(client -> samples.add(Life.of(users.life(client, TrainingPlan.LIFE)), 1, false));
         }
         return samples.all();
     }

@@ -1,13 +1,11 @@
 package io.abatis.training;
 
-import io.abatis.count.Window;
-import io.abatis.forest.Column;
-import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weka.classifiers.Classifier;
 import weka.classifiers.trees.RandomForest;
 import weka.classifiers.trees.RandomTree;
@@ -117,17 +115,13 @@ final class WekaForest {
 
     /**
      * Compiles for the gate, with smoothed leaves (Laplace's rule towards one half; Provost and Domingos, "Tree Induction for Probability-Based Ranking",
-     * 2003): a leaf that few samples reached must not speak with certainty. And with a proof before each tree: evidence at its cap scores 1, whatever
-     * the trees would say.
+     * 2003): a leaf that few samples reached must not speak with certainty.
      *
      * @param smoothing the weight, in samples, that one half has against a leaf's own samples; 0 for none
-     * @param layout tells where the evidence stands in the vectors
+     * @param guard what is asked before each tree; null for nothing
      */
-    Forest compile(double smoothing, FeatureLayout layout) {
-        int turned = layout.shape().keepsFacets()
-                ? ForestBuilder.NO_PROOF
-                : layout.columns().indexOf(Column.Overall.TURNED);
-        return compile(new ForestBuilder(smoothing, turned, Window.MOST_EVIDENCE));
+    Forest compile(double smoothing, @Nullable Guard guard) {
+        return compile(new ForestBuilder(smoothing, guard));
     }
 
     /** Compiles as the builder says. */

@@ -77,7 +77,11 @@ final class BenchDetectionCommandTest {
                 .parse(plot.toFile())
                 .getDocumentElement();
         assertThat(svg.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
-        assertThat(Files.readString(plot)).contains("fresh, SPRT", "DoSFilter").doesNotContain("NaN");
+        assertThat(Files.readString(plot))
+                .contains("fresh, SPRT", "DoSFilter", "forest, within 5 calls", "CUSUM, within 20 calls")
+                .contains("<desc", "prefers-color-scheme:dark")
+                .doesNotContain("NaN", "Infinity", "null");
+        assertThat(svg.getElementsByTagName("g").getLength()).isEqualTo(3);
     }
 
     @Test
@@ -94,6 +98,12 @@ final class BenchDetectionCommandTest {
         assertThat(setting.at("/rows/0/turned/clients").asInt()
                         + setting.at("/rows/0/turned/flagged_before").asInt())
                 .isEqualTo(50);
+        assertThat(setting.at("/roc").size()).isGreaterThan(20);
+        JsonNode point = setting.at("/roc/0");
+        assertThat(point.at("/test").asText()).isEqualTo("SPRT");
+        assertThat(point.at("/false_positive_rate").asDouble()).isBetween(.3, .8);
+        assertThat(point.at("/fresh/flagged_within_10").asDouble())
+                .isBetween(.5, point.at("/fresh/flagged_within_20").asDouble());
         assertThat(setting.at("/forest_to_fastest/0.001/fresh_to_sprt").asDouble())
                 .isPositive();
         assertThat(setting.at("/rows/7/fresh/median").isNull()).isTrue();

@@ -114,11 +114,24 @@ final class PopularityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1000, 0, NEVER", "1000, 1, RARELY", "1000, 9, RARELY", "1000, 10, SOMETIMES", "1000, 49, SOMETIMES",
-        "1000, 50, REGULARLY", "1000, 199, REGULARLY", "1000, 200, OFTEN", "1000, 1000, OFTEN",
+        "1000, 0, NEVER",
+        "1000, 1, RARELY",
+        "1000, 9, RARELY",
+        "1000, 10, SOMETIMES",
+        "1000, 49, SOMETIMES",
+        "1000, 50, REGULARLY",
+        "1000, 199, REGULARLY",
+        "1000, 200, OFTEN",
+        "1000, 1000, OFTEN",
         // a share of few clients says little
-        "1, 1, RARELY", "2, 2, SOMETIMES", "3, 3, REGULARLY", "4, 4, REGULARLY", "5, 5, OFTEN", "20, 4, REGULARLY",
-        "20, 2, SOMETIMES", "20, 1, RARELY"
+        "1, 1, RARELY",
+        "2, 2, SOMETIMES",
+        "3, 3, REGULARLY",
+        "4, 4, REGULARLY",
+        "5, 5, OFTEN",
+        "20, 4, REGULARLY",
+        "20, 2, SOMETIMES",
+        "20, 1, RARELY"
     })
     void sight_shareOfClients_isItsTier(int clients, int served, Rarity tier) {
         learn(0, clients, HOME, Outcome.SUCCESS);
@@ -128,7 +141,12 @@ final class PopularityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "100, 9, NEVER", "100, 10, MISSING", "100, 100, MISSING", "10, 2, NEVER", "10, 3, MISSING", "0, 2, NEVER",
+        "100, 9, NEVER",
+        "100, 10, MISSING",
+        "100, 100, MISSING",
+        "10, 2, NEVER",
+        "10, 3, MISSING",
+        "0, 2, NEVER",
         "0, 3, MISSING"
     })
     void sight_manyAskInVain_isMissing(int clients, int asking, Rarity tier) {
@@ -143,7 +161,9 @@ final class PopularityTest {
         learn(0, 50, RARE, Outcome.NOT_FOUND);
         learn(7, 8, RARE, Outcome.SUCCESS);
         assertThat(seenBy(STRANGER, RARE)).isEqualTo(Rarity.RARELY);
-        assertThat(seenBy(client(7), RARE)).as("to him it is as missing as before").isEqualTo(Rarity.MISSING);
+        assertThat(seenBy(client(7), RARE))
+                .as("to him it is as missing as before")
+                .isEqualTo(Rarity.MISSING);
     }
 
     @ParameterizedTest
@@ -204,7 +224,8 @@ final class PopularityTest {
         int same = 0;
         for (int i = 0; i < 1_000; i++) {
             Call call = call(client(i % 30), "GET /" + i % 70);
-            assertThat(other.sight(call).rarity()).isEqualTo(popularity.sight(call).rarity());
+            assertThat(other.sight(call).rarity())
+                    .isEqualTo(popularity.sight(call).rarity());
             same += other.sight(call).route() == popularity.sight(call).route() ? 1 : 0;
             other.learn(call, Outcome.SUCCESS);
             popularity.learn(call, Outcome.SUCCESS);

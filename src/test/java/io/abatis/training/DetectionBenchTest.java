@@ -22,11 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The bench with a tiny forest. */
 final class DetectionBenchTest {
 
-    private static DetectionResult result = new DetectionResult(0, 0, false, 0, List.of());
+    private static DetectionResult result = new DetectionResult(0, 0, false, 0, List.of(), List.of());
 
     private static DetectionPlan plan(int clients, int trees) {
         return new DetectionPlan(List.of(.8), List.of(5), clients, trees, 3, null);
@@ -49,7 +50,7 @@ final class DetectionBenchTest {
                 text.append(Arrays.toString(row.delays(kind).curve(Delays.MOST)));
             }
         }
-        return text.toString();
+        return text.append(result.roc()).toString();
     }
 
     @ParameterizedTest
@@ -88,10 +89,57 @@ final class DetectionBenchTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Judge.class,
+            names = {"SPRT", "CUSUM", "FOREST"})
+    void run_roc_risesFromFewFalsePositivesToMany(Judge judge) {
+        List<RocPoint> curve =
+                result.roc().stream().filter(point -> point.judge() == judge).toList();
+
+        assertThat(curve).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+        assertThat(curve.get(0).falsePositives()).isBetween(.3, .8);
+        assertThat(curve.get(curve.size() - 1).falsePositives()).isLessThanOrEqualTo(.000502);
+        for (int i = 1; i < curve.size(); i++) {
+            assertThat(curve.get(i).threshold()).isGreaterThan(curve.get(i - 1).threshold());
+            assertThat(curve.get(i).falsePositives())
+                    .isLessThanOrEqualTo(curve.get(i - 1).falsePositives());
+            for (AttackerKind kind : List.of(AttackerKind.FRESH, AttackerKind.MIMICRY)) {
+                assertThat(curve.get(i).flagged(kind, 10))
+                        .isLessThanOrEqualTo(curve.get(i - 1).flagged(kind, 10))
+                        .isLessThanOrEqualTo(curve.get(i).flagged(kind, 20));
+            }
+        }
+    }
+
+    /** The table and the curve speak of the same clients. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Judge.class,
+            names = {"SPRT", "CUSUM", "FOREST"})
+    void run_rocAtARowsThreshold_saysWhatTheRowSays(Judge judge) {
+        Row row = result.row("0.01", judge);
+        RocPoint point = result.roc().stream()
+                .filter(one -> one.judge() == judge && one.threshold() == row.threshold())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(point.falsePositives()).isEqualTo(row.falsePositives());
+        for (AttackerKind kind : AttackerKind.values()) {
+            assertThat(point.flagged(kind, 10)).isEqualTo(row.delays(kind).curve(20)[10]);
+            assertThat(point.flagged(kind, 20)).isEqualTo(row.delays(kind).curve(20)[20]);
+        }
+    }
+
     @Test
     void run_doSFilter_seesNothing() {
         Row row = result.row("default", Judge.DOS_FILTER);
         assertThat(row.falsePositives()).isZero();
+        assertThat(result.roc())
+                .filteredOn(point -> point.judge() == Judge.DOS_FILTER)
+                .singleElement()
+                .satisfies(point ->
+                        assertThat(point.flagged(AttackerKind.FRESH, 20)).isZero());
         for (AttackerKind kind : AttackerKind.values()) {
             assertThat(row.delays(kind).missedWithin(Delays.MOST)).isEqualTo(1);
         }

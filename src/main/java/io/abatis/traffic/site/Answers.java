@@ -58,7 +58,7 @@ record Answers(
                 dice.of(405, 405, 405, 405, 404, 403, 200, 200, 400, 501),
                 dice.chance(.92) ? 400 : dice.of(444, 501, 200),
                 dice.chance(.85) ? 301 : dice.of(302, 307, 308, 404, 200),
-                dice.chance(.85) ? (unknown == 404 ? 404 : unknown) : 410,
+                dice.chance(.85) ? unknown : 410,
                 kind == SiteKind.SERVICE ? dice.of(401, 401, 403) : dice.of(302, 302, 302, 302, 401, 403, 303),
                 dice.of(200, 200, 401, 401, 403, 302, 422, 400),
                 kind == SiteKind.SERVICE || kind == SiteKind.APPLICATION

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Builds what a site has: its folders, pages and their assets, its API, and the rooms behind the log-in. */
 final class Architect {
 
-    private static final int MOST_ASSETS = 1_500;
+    private static final int MOST_ASSETS = 1_200;
 
     private final SiteKind kind;
     private final Sizes sizes;

@@ -19,6 +19,7 @@ final class Casting {
     private final Site site;
     private final Dice dice;
     private final Addresses addresses;
+    /** How many more there may be of those of whom a site has but a few. */
     private final Map<Behaviour, Integer> room = new EnumMap<>(Behaviour.class);
 
     Casting(Site site, Dice dice) {
@@ -53,19 +54,14 @@ final class Casting {
         return dice.shuffled(roles);
     }
 
-    private void add(Behaviour drawn, int left, List<Role> roles) {
-        int more = room.merge(drawn, -1, (had, one) -> had + one);
-        boolean limited = drawn == Behaviour.WEBHOOK
-                || drawn == Behaviour.MONITOR
-                || drawn == Behaviour.EDITOR
-                || drawn == Behaviour.VERIFIER
-                || drawn == Behaviour.LOST_CRAWLER;
-        if (limited && more < 0 || drawn == Behaviour.DISTRIBUTED_SCAN && left < SMALLEST_SCAN) {
+    private void add(Behaviour drawn, int wanted, List<Role> roles) {
+        Integer more = room.computeIfPresent(drawn, (limited, left) -> left - 1);
+        if (more != null && more < 0 || drawn == Behaviour.DISTRIBUTED_SCAN && wanted < SMALLEST_SCAN) {
             roles.add(new Role(drawn.malicious() ? Behaviour.QUICK_PROBE : Behaviour.READER, addresses.next()));
             return;
         }
         int group = Math.min(
-                left,
+                wanted,
                 switch (drawn) {
                     case CRAWLER_SWARM -> dice.scale(3, LARGEST_SWARM);
                     case DISTRIBUTED_SCAN -> dice.scale(SMALLEST_SCAN, LARGEST_SCAN);

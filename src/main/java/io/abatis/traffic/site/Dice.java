@@ -16,7 +16,7 @@ final class Dice {
     }
 
     /*
-     * The first numbers of generators with neighbouring seeds are neighbours, too: without mixing, the sites of seeds 1 to 100 are all of one kind.
+     * The first numbers of generators with neighbouring seeds are neighbours, too: taken as they are, they make the sites of seeds 1 to 100 all of one kind.
      * The mixer is that of SplitMix64 (Steele, Lea and Flood 2014). Random is the one generator whose numbers the JDK specifies.
      */
     private static long mixed(long seed) {

@@ -24,6 +24,9 @@ final class Server {
         if (trouble != null) {
             return trouble;
         }
+        if (target.isEmpty()) {
+            return Reply.of(method.isEmpty() ? 408 : answers.malformed());
+        }
         if (answers.redirects() && who.knocks()) {
             return Reply.to(301, target);
         }
@@ -105,9 +108,6 @@ final class Server {
         boolean there = catalogue.thing(catalogue.name("GET", target)) != null;
         if (method.equals("OPTIONS")) {
             return Reply.of(there ? dice.of(200, 204, 204) : answers.wrongMethod());
-        }
-        if (target.isEmpty()) {
-            return Reply.of(method.isEmpty() ? 408 : answers.malformed());
         }
         if (there || site.kind() == SiteKind.STATIC || site.kind() == SiteKind.DEPOT) {
             return Reply.of(answers.wrongMethod());

@@ -1,8 +1,6 @@
 package io.abatis.traffic.site;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +28,8 @@ public final class Site {
      * @param ipv6Share of the clients
      * @param plainShare of the visitors whose browsers load no assets, or have them from elsewhere
      * @param pagesPerVisit on average
+     * @param gated whether all pages are for those who are logged in
+     * @param coarse whether the log has whole seconds
      * @param weights how common each behaviour is among its like, relative to what is usual
      */
     record Habits(
@@ -80,11 +80,7 @@ public final class Site {
         Catalogue catalogue = new Architect(kind, words, dice).build();
         Trouble trouble = Trouble.draw(words, dice);
         trouble.removed().forEach(path -> catalogue.mark(path, dice.chance(.12) ? Thing.MOVED : Thing.REMOVED));
-        List<String> files = new ArrayList<>();
-        files.add(trouble.favicon() ? "/favicon.ico" : "");
-        files.add(trouble.robots() ? "/robots.txt" : "");
-        files.add(trouble.sitemap() ? "/sitemap.xml" : "");
-        files.stream().filter(file -> !file.isEmpty()).forEach(file -> catalogue.mark(file, Thing.ASSET));
+        trouble.present().forEach(path -> catalogue.mark(path, Thing.ASSET));
         if (dice.chance(.12)) {
             catalogue.mark(
                     catalogue.pages.get(dice.below(catalogue.pages.size())).path(), Thing.FAILING);

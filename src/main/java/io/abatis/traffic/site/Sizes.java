@@ -30,8 +30,8 @@ record Sizes(
     static Sizes of(SiteKind kind) {
         return switch (kind) {
             case BROCHURE -> sizes(range(3, 60), range(3, 30), range(0, 12), range(0, 2), range(0, 10), .45, .25);
-            case JOURNAL -> sizes(range(30, 2_500), range(1, 20), range(0, 6), range(0, 3), range(0, 40), .8, .85);
-            case SHOP -> sizes(range(50, 2_500), range(5, 30), range(1, 15), range(1, 14), range(0, 4), 1, .15);
+            case JOURNAL -> sizes(range(30, 2_400), range(1, 20), range(0, 6), range(0, 3), range(0, 40), .8, .85);
+            case SHOP -> sizes(range(50, 2_400), range(5, 30), range(1, 15), range(1, 14), range(0, 4), 1, .15);
             case APPLICATION -> sizes(range(1, 6), range(3, 25), range(0, 3), range(5, 60), range(0, 2), .9, 0);
             case SERVICE -> sizes(range(1, 3), range(1, 4), range(0, 0), range(5, 150), range(0, 0), .6, 0);
             case INTRANET -> sizes(range(8, 200), range(3, 25), range(0, 6), range(2, 25), range(0, 60), 1, .1);

@@ -81,6 +81,21 @@ record Trouble(
                 dice.chance(.25) ? dice.scale(.01, .2) : 0);
     }
 
+    /** The files that every site is asked for, and this one has. */
+    List<String> present() {
+        List<String> present = new ArrayList<>();
+        if (favicon) {
+            present.add("/favicon.ico");
+        }
+        if (robots) {
+            present.add("/robots.txt");
+        }
+        if (sitemap) {
+            present.add("/sitemap.xml");
+        }
+        return present;
+    }
+
     private static List<String> gone(Words words, Dice dice, int count) {
         String folder = dice.chance(.5) ? "/" + words.word() + "/" : "/";
         String suffix = dice.of("", "", "/", ".html", ".htm", ".php", ".pdf", ".jpg");

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 final class SiteTest {
 
+    /** A method, a space, and the longest route. */
+    private static final int LONGEST_NAME = 208;
+
     private static SiteTraffic traffic(long seed) {
         Random random = new Random(seed);
         return Site.draw(random).traffic(random);
@@ -56,11 +59,9 @@ final class SiteTest {
         assertThat(entries)
                 .hasSizeBetween(40, 30_000)
                 .isSortedAccordingTo(Comparator.comparingLong(LogEntry::timeMillis));
-        assertThat(entries).allSatisfy(entry -> {
-            assertThat(entry.call()).isNotBlank().hasSizeLessThanOrEqualTo(220);
-            assertThat(entry.status()).isBetween(100, 599);
-            assertThat(traffic.clients()).containsKey(entry.client());
-        });
+        assertThat(entries)
+                .allMatch(entry -> !entry.call().isBlank() && entry.call().length() <= LONGEST_NAME)
+                .allMatch(entry -> entry.status() >= 100 && entry.status() <= 599);
         Set<Ip> seen = new HashSet<>();
         entries.forEach(entry -> seen.add(entry.client()));
         assertThat(seen)
@@ -71,10 +72,10 @@ final class SiteTest {
     @Property(seed = "1", tries = 20)
     void traffic_anySeed_namesItsCallsAsTheFilterDoes(@ForAll @LongRange(min = 0) long seed) {
         RouteNames names = new RouteNames();
-        assertThat(traffic(seed).entries()).allSatisfy(entry -> {
+        assertThat(traffic(seed).entries()).allMatch(entry -> {
             String[] parts = entry.callText().split(" ", -1);
             String name = parts.length < 3 ? names.name("", "") : names.name(parts[0], RawTarget.path(parts[1]));
-            assertThat(entry.call()).isEqualTo(name);
+            return entry.call().equals(name);
         });
     }
 
