@@ -105,7 +105,6 @@ final class PopularityTest {
             }
             Sighting sighting = learning.sight(call(client, name));
             assertThat(sighting.rarity()).isEqualTo(naive.rarity(client, name));
-            assertThat(sighting.known()).isEqualTo(32 - Integer.numberOfLeadingZeros(naive.clients.size()));
             learning.learn(call(client, name), outcome);
             naive.learn(client, name, outcome);
             assertThat(learning.learned()).isEqualTo(naive.learned);
@@ -185,14 +184,6 @@ final class PopularityTest {
             popularity.learn(call(STRANGER, "GET /probe/" + i), Outcome.NOT_FOUND);
         }
         assertThat(popularity.learned()).isZero();
-        assertThat(popularity.sight(call(client(1), HOME)).known()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "2, 2", "3, 2", "4, 3", "255, 8", "256, 9", "1000, 10"})
-    void sight_known_isTheBinaryLogarithmOfTheClients(int clients, int known) {
-        learn(0, clients, HOME, Outcome.SUCCESS);
-        assertThat(popularity.sight(call(STRANGER, HOME)).known()).isEqualTo(known);
     }
 
     @Test
@@ -244,8 +235,6 @@ final class PopularityTest {
         }
         assertThat(seenBy(STRANGER, HOME)).isEqualTo(Rarity.OFTEN);
         assertThat(seenBy(STRANGER, "GET /old").compareTo(Rarity.SOMETIMES)).isLessThan(0);
-        // two of three things are clients' presences or their calls, and all are halved every 65,536 things
-        assertThat(popularity.sight(call(STRANGER, HOME)).known()).isBetween(15, 17);
         assertThat(popularity.learned()).isBetween(396_000, 402_000);
     }
 
@@ -293,7 +282,6 @@ final class PopularityTest {
         }
         // never more than there are; a few are taken for seen
         assertThat(popularity.learned()).isBetween(clients * routes * 99 / 100, clients * routes);
-        assertThat(popularity.sight(call(STRANGER, HOME)).known()).isEqualTo(12);
         for (int i = 0; i < routes; i++) {
             assertThat(seenBy(STRANGER, "GET /" + i)).isEqualTo(Rarity.OFTEN);
         }

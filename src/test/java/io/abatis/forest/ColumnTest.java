@@ -78,8 +78,7 @@ final class ColumnTest {
                 "distinct 64",
                 "top 8",
                 "misses 8",
-                "pace 3",
-                "known"
+                "pace 3"
             })
     void parse_textOfAFacet_isWrittenBack(String text) {
         assertThat(Column.parse(text)).hasToString(text);
@@ -87,8 +86,8 @@ final class ColumnTest {
 
     @Test
     void parse_everyColumnOfACompleteLayout_isThatColumn() {
-        FeatureLayout layout =
-                FeatureLayout.complete(Map.of("GET /a b", 3), EnumSet.allOf(Facet.class), 1, 64, WindowShape.MAX_LENGTH);
+        FeatureLayout layout = FeatureLayout.complete(
+                Map.of("GET /a b", 3), EnumSet.allOf(Facet.class), 1, 64, WindowShape.MAX_LENGTH);
         for (Column column : layout.columns()) {
             assertThat(Column.parse(column.toString())).isEqualTo(column);
         }

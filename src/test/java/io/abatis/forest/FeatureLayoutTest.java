@@ -162,7 +162,8 @@ final class FeatureLayoutTest {
 
     @Test
     void complete_facetsAndWindows_haveTheirColumnsInOrder() {
-        assertThat(FeatureLayout.complete(Map.of(), EnumSet.of(Facet.VARIETY, Facet.METHODS), 2, 8).columns())
+        assertThat(FeatureLayout.complete(Map.of(), EnumSet.of(Facet.VARIETY, Facet.METHODS), 2, 8)
+                        .columns())
                 .extracting(Column::toString)
                 .containsExactly(
                         "methods 2 read",
