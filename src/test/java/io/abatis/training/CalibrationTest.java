@@ -2,18 +2,14 @@ package io.abatis.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.abatis.client.Ip;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
-import io.abatis.traffic.Labels.Label;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CalibrationTest {
 
     private static final int WINDOW = 100;
-    private static final RandomGenerator RANDOM = new SplittableRandom(1);
     private static final FeatureLayout LAYOUT = layout();
     private static final Forest FOREST = staircase();
 
@@ -52,15 +47,15 @@ final class CalibrationTest {
         return new Forest(1, new int[] {0}, column, value, new double[nodes], left, right);
     }
 
-    /** A client that makes one call again and again, long enough to draw lives of any length from. */
-    private static List<History> client(String call) {
-        return List.of(new History(Ip.of("10.0.0.1"), Label.BENIGN, Collections.nCopies(100, PastCall.named(call))));
+    /** Lives of one call again and again. */
+    private static List<Life> lives(String call, int lives, int length) {
+        return Collections.nCopies(lives, Life.of(Collections.nCopies(length, PastCall.named(call))));
     }
 
     /** Lives with a peak of exactly this score: bad calls in blocks of one, and no more of them than the window holds. */
     private static void addPeak(Calibration calibration, int hundredths, int lives) {
-        List<History> model = hundredths == 0 ? client("good") : client("bad");
-        calibration.addBenign(LAYOUT, stretched(hundredths), model, lives, RANDOM);
+        String call = hundredths == 0 ? "good" : "bad";
+        calibration.addBenign(LAYOUT, stretched(hundredths), lives(call, lives, 100));
     }
 
     /** Scores all lives of bad calls with at most so much. */
@@ -92,8 +87,7 @@ final class CalibrationTest {
 
         double threshold = calibration.threshold();
 
-        assertThat(calibration.benignLives()).isEqualTo(100);
-        assertThat(calibration.reaching(threshold)).isEqualTo(allowed);
+        assertThat(calibration.reaching(threshold)).isEqualTo(new Share(allowed, 100));
         // the lowest such, to a millionth and a bit: just above the highest peak that is kept
         assertThat(threshold).isBetween((99 - allowed) / 100.0 + 1e-7, (99 - allowed) / 100.0 + 2.1e-6);
     }
@@ -108,7 +102,7 @@ final class CalibrationTest {
         double threshold = calibration.threshold();
 
         // twenty tie where ten may pass: none does
-        assertThat(calibration.reaching(threshold)).isZero();
+        assertThat(calibration.reaching(threshold)).isEqualTo(new Share(0, 100));
         assertThat(threshold).isBetween(.70, .70001);
     }
 
@@ -118,7 +112,7 @@ final class CalibrationTest {
         addPeak(calibration, 60, 80);
         addPeak(calibration, 70, 20);
 
-        assertThat(calibration.reaching(calibration.threshold())).isEqualTo(20);
+        assertThat(calibration.reaching(calibration.threshold())).isEqualTo(new Share(20, 100));
     }
 
     @Test
@@ -132,17 +126,29 @@ final class CalibrationTest {
     @ParameterizedTest
     @CsvSource({".5, 2000", ".01, 2000", ".001, 4000", ".0002, 20000", ".000001, 20000"})
     void lives_budget_areEnoughWithinReason(double budget, int lives) {
-        assertThat(calibration(budget).lives()).isEqualTo(lives);
+        assertThat(Calibration.lives(budget)).isEqualTo(lives);
     }
 
     @Test
     void callsToFlag_attackers_areCountedFromTheFirstCallThatIsJudged() {
         Calibration calibration = calibration(.1);
-        calibration.addHostile(LAYOUT, FOREST, client("bad"), 2, 10, RANDOM);
-        calibration.addHostile(LAYOUT, FOREST, client("good"), 1, 10, RANDOM);
+        calibration.addHostile(LAYOUT, FOREST, lives("bad", 2, 10));
+        calibration.addHostile(LAYOUT, FOREST, lives("good", 1, 10));
 
         assertThat(calibration.callsToFlag(.05)).containsExactly(5, 5, 11);
         assertThat(calibration.callsToFlag(.01)).containsExactly(2, 2, 11);
         assertThat(calibration.callsToFlag(.5)).containsExactly(11, 11, 11);
+    }
+
+    /** What a client did before it turned can flag it no more, but it counts. */
+    @Test
+    void callsToFlag_turnedClient_areCountedFromTheTurn() {
+        Calibration calibration = calibration(.1);
+        List<PastCall> before = Collections.nCopies(30, PastCall.named("bad"));
+        calibration.addHostile(
+                LAYOUT, FOREST, List.of(new Life(before, Collections.nCopies(10, PastCall.named("bad")))));
+
+        assertThat(calibration.callsToFlag(.35)).containsExactly(5);
+        assertThat(calibration.callsToFlag(.2)).containsExactly(1);
     }
 }

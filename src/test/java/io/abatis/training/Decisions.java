@@ -24,9 +24,11 @@ final class Decisions {
                 calls,
                 flaggedAtCall,
                 flaggedAtCall > 0 ? "00:00:01" : null,
+                calls - 1,
                 maxScore,
                 lastScore,
-                flaggedAtCall > 0 ? Reason.BEHAVIOUR : null);
+                flaggedAtCall > 0 ? Reason.BEHAVIOUR : null,
+                null);
     }
 
     static Labelled labelled(Decision... decisions) {

@@ -120,9 +120,11 @@ final class EvaluationTest {
                             calls,
                             flagged ? 1 : 0,
                             flagged ? "t" : null,
+                            calls - 1,
                             highest,
                             last / 20.0,
-                            flagged ? Reason.BEHAVIOUR : null);
+                            flagged ? Reason.BEHAVIOUR : null,
+                            null);
                 })
                 .list()
                 .ofMaxSize(30);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
+import io.abatis.forest.Explanation;
 import io.abatis.forest.Model;
 import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Gate;
@@ -80,13 +81,14 @@ final class ReplayTest {
     }
 
     /** The decision on one client, from the verdicts of a gate that was fed call by call. */
-    private static Decision byHand(Ip client, List<LogEntry> entries, List<Verdict> verdicts) {
+    private static Decision byHand(Ip client, List<LogEntry> entries, List<Verdict> verdicts, Gate gate) {
         long calls = 0;
         long flaggedAtCall = 0;
         String flaggedAt = null;
         Reason reason = null;
         double most = 0;
-        double last = 0;
+        long scored = 0;
+        Explanation explanation = null;
         for (int i = 0; i < entries.size(); i++) {
             if (!entries.get(i).client().equals(client)) {
                 continue;
@@ -94,15 +96,17 @@ final class ReplayTest {
             Verdict verdict = verdicts.get(i);
             calls++;
             most = Math.max(most, verdict.score());
-            last = verdict.score() == 0 ? last : verdict.score();
+            scored += verdict.ground() == null ? 0 : 1;
             boolean against = verdict.reason() == Reason.BEHAVIOUR || verdict.reason() == Reason.DENY_LISTED;
             if (against && reason == null) {
                 flaggedAtCall = calls;
                 flaggedAt = entries.get(i).timeText();
                 reason = verdict.reason();
+                explanation = verdict.explain();
             }
         }
-        return new Decision(client, calls, flaggedAtCall, flaggedAt, most, last, reason);
+        return new Decision(
+                client, calls, flaggedAtCall, flaggedAt, scored, most, gate.score(client), reason, explanation);
     }
 
     @Property(tries = 20)
@@ -120,7 +124,7 @@ final class ReplayTest {
 
         assertThat(replay.decisions())
                 .isEqualTo(clients.stream()
-                        .map(client -> byHand(client, entries, verdicts))
+                        .map(client -> byHand(client, entries, verdicts, gate))
                         .toList());
         assertThat(replay.decisions().stream().map(Decision::reason).distinct())
                 .contains(Reason.BEHAVIOUR, Reason.DENY_LISTED, null);
@@ -138,7 +142,7 @@ final class ReplayTest {
             replay.accept(entry);
         }
         for (Decision decision : replay.decisions()) {
-            Decision live = byHand(decision.client(), entries, verdicts);
+            Decision live = byHand(decision.client(), entries, verdicts, gate);
             assertThat(decision.flaggedAtCall()).isEqualTo(live.flaggedAtCall());
             assertThat(decision.flaggedAt()).isEqualTo(live.flaggedAt());
             assertThat(decision.reason()).isEqualTo(live.reason());
@@ -168,7 +172,8 @@ final class ReplayTest {
         Replay replay = new Replay(MODEL, Policy.observing());
         replay.accept(entry(0, "10.0.0.9", UNCOUNTED));
 
-        assertThat(replay.decisions()).containsExactly(new Decision(Ip.of("10.0.0.9"), 1, 0, null, 0, 0, null));
+        assertThat(replay.decisions())
+                .containsExactly(new Decision(Ip.of("10.0.0.9"), 1, 0, null, 0, 0, 0, null, null));
     }
 
     @Test

@@ -25,8 +25,9 @@ final class SamplesTest {
     private static List<Sample> samples(int before, List<String> life, int first) {
         Samples samples = new Samples(LAYOUT);
         samples.add(
-                Collections.nCopies(before, PastCall.named("a")),
-                life.stream().map(PastCall::named).toList(),
+                new Life(
+                        Collections.nCopies(before, PastCall.named("a")),
+                        life.stream().map(PastCall::named).toList()),
                 first,
                 true);
         return samples.all();
@@ -61,7 +62,7 @@ final class SamplesTest {
     void add_vectors_areThoseOfTheWindowAtThatPoint() {
         FeatureLayout layout = FeatureLayout.complete(Map.of("a", 8), Set.of(), 2, 4);
         Samples samples = new Samples(layout);
-        samples.add(List.of(), Collections.nCopies(9, PastCall.named("a")), 1, false);
+        samples.add(Life.of(Collections.nCopies(9, PastCall.named("a"))), 1, false);
         Window window = new Window(layout.shape());
         double[] vector = new double[layout.size()];
 
