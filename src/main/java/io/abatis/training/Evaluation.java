@@ -54,7 +54,7 @@ public record Evaluation(
      */
     public static Evaluation of(List<Decision> decisions, Labels labels, double threshold) {
         Labelled clients = Labelled.of(decisions, labels);
-        Labelled scored = clients.with(decision -> decision.maxScore() > 0);
+        Labelled scored = clients.with(decision -> decision.scored() > 0);
         return new Evaluation(
                 decisions.size() - clients.size(),
                 Confusion.of(clients, decision -> decision.lastScore() >= HALF),

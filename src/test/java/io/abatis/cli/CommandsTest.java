@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.abatis.forest.DemoModel;
 import io.abatis.forest.ModelFile;
 import io.abatis.forest.ShippedModel;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class CommandsTest {
         model = folder.resolve("a.model");
         CommandRun.of("generate", "--seed", 19, "--calls", 5000, "--bias", .95, "--outlier", 15, "--out", log)
                 .succeeds();
-        ModelFile.write(ShippedModel.read(), model);
+        ModelFile.write(DemoModel.read(), model);
     }
 
     @Test
@@ -101,8 +102,11 @@ final class CommandsTest {
 
     @Test
     void replay_log_printsARowAClientWithTheLogsTimes() {
-        List<String> lines =
-                CommandRun.of("replay", log).succeeds().out().lines().toList();
+        List<String> lines = CommandRun.of("replay", log, "--model", model)
+                .succeeds()
+                .out()
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(23);
         assertThat(lines.get(0)).isEqualTo("client,calls,flagged_at_call,flagged_at,max_score,reason");
@@ -125,7 +129,15 @@ final class CommandsTest {
 
         assertThat(run.out()).matches("[3-6] of 22 clients would have been refused: see .*\\R");
         assertThat(Files.readString(decisions))
-                .isEqualTo(CommandRun.of("replay", log).out());
+                .isEqualTo(CommandRun.of("replay", log, "--model", model).out());
+    }
+
+    @Test
+    void replay_noModel_judgesByTheShippedOne() throws IOException {
+        ModelFile.write(ShippedModel.read(), model);
+
+        assertThat(CommandRun.of("replay", log).succeeds().out())
+                .isEqualTo(CommandRun.of("replay", log, "--model", model).out());
     }
 
     @Test

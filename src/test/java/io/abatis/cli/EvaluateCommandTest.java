@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.abatis.forest.DemoModel;
 import io.abatis.forest.ModelFile;
-import io.abatis.forest.ShippedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class EvaluateCommandTest {
         model = folder.resolve("a.model");
         CommandRun.of("generate", "--seed", 19, "--calls", 5000, "--bias", .95, "--outlier", 15, "--out", log)
                 .succeeds();
-        ModelFile.write(ShippedModel.read(), model);
+        ModelFile.write(DemoModel.read(), model);
     }
 
     private String text(String benign) {

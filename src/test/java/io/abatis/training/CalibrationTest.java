@@ -47,27 +47,16 @@ final class CalibrationTest {
         return new Forest(1, new int[] {0}, column, value, new double[nodes], left, right);
     }
 
-    /** Lives of one call again and again. */
-    private static List<Life> lives(String call, int lives, int length) {
-        return Collections.nCopies(lives, Life.of(Collections.nCopies(length, PastCall.named(call))));
+    /** The life of a client that makes one call again and again. */
+    private static Life life(String call, int calls) {
+        return Life.of(Collections.nCopies(calls, PastCall.named(call)));
     }
 
-    /** Lives with a peak of exactly this score: bad calls in blocks of one, and no more of them than the window holds. */
+    /** Lives with a peak of exactly this score, which they leave again: so many bad calls, and then good ones. */
     private static void addPeak(Calibration calibration, int hundredths, int lives) {
-        String call = hundredths == 0 ? "good" : "bad";
-        calibration.addBenign(LAYOUT, stretched(hundredths), lives(call, lives, 100));
-    }
-
-    /** Scores all lives of bad calls with at most so much. */
-    private static Forest stretched(int hundredths) {
-        return new Forest(
-                1,
-                new int[] {0},
-                new int[] {0, Forest.LEAF, Forest.LEAF},
-                new double[] {.5, 0, hundredths / 100.0},
-                new double[3],
-                new int[] {1, 0, 0},
-                new int[] {2, 0, 0});
+        List<PastCall> calls = new ArrayList<>(Collections.nCopies(hundredths, PastCall.named("bad")));
+        calls.addAll(Collections.nCopies(WINDOW, PastCall.named("good")));
+        calibration.addBenign(LAYOUT, FOREST, Collections.nCopies(lives, Life.of(calls)));
     }
 
     private static Calibration calibration(double budget) {
@@ -126,29 +115,16 @@ final class CalibrationTest {
     @ParameterizedTest
     @CsvSource({".5, 2000", ".01, 2000", ".001, 4000", ".0002, 20000", ".000001, 20000"})
     void lives_budget_areEnoughWithinReason(double budget, int lives) {
-        assertThat(Calibration.lives(budget)).isEqualTo(lives);
+        assertThat(calibration(budget).lives()).isEqualTo(lives);
     }
 
     @Test
     void callsToFlag_attackers_areCountedFromTheFirstCallThatIsJudged() {
         Calibration calibration = calibration(.1);
-        calibration.addHostile(LAYOUT, FOREST, lives("bad", 2, 10));
-        calibration.addHostile(LAYOUT, FOREST, lives("good", 1, 10));
+        calibration.addHostile(LAYOUT, FOREST, List.of(life("bad", 10), life("good", 10), life("bad", 10)));
 
         assertThat(calibration.callsToFlag(.05)).containsExactly(5, 5, 11);
         assertThat(calibration.callsToFlag(.01)).containsExactly(2, 2, 11);
         assertThat(calibration.callsToFlag(.5)).containsExactly(11, 11, 11);
-    }
-
-    /** What a client did before it turned can flag it no more, but it counts. */
-    @Test
-    void callsToFlag_turnedClient_areCountedFromTheTurn() {
-        Calibration calibration = calibration(.1);
-        List<PastCall> before = Collections.nCopies(30, PastCall.named("bad"));
-        calibration.addHostile(
-                LAYOUT, FOREST, List.of(new Life(before, Collections.nCopies(10, PastCall.named("bad")))));
-
-        assertThat(calibration.callsToFlag(.35)).containsExactly(5);
-        assertThat(calibration.callsToFlag(.2)).containsExactly(1);
     }
 }

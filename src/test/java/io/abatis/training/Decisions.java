@@ -19,12 +19,16 @@ final class Decisions {
     }
 
     static Decision of(String client, long calls, double maxScore, double lastScore, long flaggedAtCall) {
+        return of(client, calls, calls - 1, maxScore, lastScore, flaggedAtCall);
+    }
+
+    static Decision of(String client, long calls, long scored, double maxScore, double lastScore, long flaggedAtCall) {
         return new Decision(
                 Ip.of(client),
                 calls,
                 flaggedAtCall,
                 flaggedAtCall > 0 ? "00:00:01" : null,
-                calls - 1,
+                scored,
                 maxScore,
                 lastScore,
                 flaggedAtCall > 0 ? Reason.BEHAVIOUR : null,

@@ -95,6 +95,20 @@ final class EvaluationTest {
         assertThat(evaluation.auc().value()).isEqualTo(.75);
     }
 
+    /** A score of 0 is a score: most users have it from a model that trusts whoever is served. */
+    @Test
+    void of_scoredZero_areInTheCalibration() {
+        Evaluation evaluation = evaluation(
+                Decisions.of("10.0.0.1", 9, 8, 0, 0, 0),
+                Decisions.of("10.0.0.2", 9, 0, 0, 0, 0),
+                Decisions.of("11.0.0.1", 2, 1, 0, 0, 0));
+
+        assertThat(evaluation.unscored()).isEqualTo(1);
+        assertThat(evaluation.calibration())
+                .extracting(CalibrationBin::clients)
+                .containsExactly(2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     @Test
     void of_noLabels_countsNobody(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("labels.csv"), "client,label\n");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
+import io.abatis.forest.DemoModel;
 import io.abatis.forest.Explanation;
 import io.abatis.forest.Model;
-import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
@@ -36,14 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is measured offline is what happens online. */
 final class ReplayTest {
 
-    private static final Model MODEL = shipped();
+    private static final Model MODEL = demo();
     private static final List<String> COUNTED =
             List.copyOf(MODEL.layout().logOdds().keySet());
     private static final String UNCOUNTED = "GET /never/heard/of";
 
-    private static Model shipped() {
+    private static Model demo() {
         try {
-            return ShippedModel.read();
+            return DemoModel.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,12 +83,12 @@ final class ReplayTest {
     /** The decision on one client, from the verdicts of a gate that was fed call by call. */
     private static Decision byHand(Ip client, List<LogEntry> entries, List<Verdict> verdicts, Gate gate) {
         long calls = 0;
+        long scored = 0;
         long flaggedAtCall = 0;
         String flaggedAt = null;
         Reason reason = null;
         double most = 0;
-        long scored = 0;
-        Explanation explanation = null;
+        Explanation why = null;
         for (int i = 0; i < entries.size(); i++) {
             if (!entries.get(i).client().equals(client)) {
                 continue;
@@ -96,17 +96,16 @@ final class ReplayTest {
             Verdict verdict = verdicts.get(i);
             calls++;
             most = Math.max(most, verdict.score());
-            scored += verdict.ground() == null ? 0 : 1;
+            scored += verdict.explain() == null ? 0 : 1;
             boolean against = verdict.reason() == Reason.BEHAVIOUR || verdict.reason() == Reason.DENY_LISTED;
             if (against && reason == null) {
                 flaggedAtCall = calls;
                 flaggedAt = entries.get(i).timeText();
                 reason = verdict.reason();
-                explanation = verdict.explain();
+                why = verdict.explain();
             }
         }
-        return new Decision(
-                client, calls, flaggedAtCall, flaggedAt, scored, most, gate.score(client), reason, explanation);
+        return new Decision(client, calls, flaggedAtCall, flaggedAt, scored, most, gate.score(client), reason, why);
     }
 
     @Property(tries = 20)
@@ -162,7 +161,9 @@ final class ReplayTest {
         Decision after = replay.decisions().get(0);
 
         assertThat(before.lastScore()).isPositive();
+        assertThat(before.scored()).isEqualTo(2);
         assertThat(after.calls()).isEqualTo(100);
+        assertThat(after.scored()).isEqualTo(2);
         assertThat(after.lastScore()).isEqualTo(before.lastScore());
         assertThat(after.maxScore()).isEqualTo(before.maxScore());
     }

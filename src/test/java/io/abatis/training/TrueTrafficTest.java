@@ -3,7 +3,7 @@ package io.abatis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.abatis.forest.ShippedModel;
+import io.abatis.forest.DemoModel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -68,10 +68,10 @@ final class TrueTrafficTest {
     }
 
     @Test
-    void names_fourteen_areTheCallsOfTheShippedModel() throws Exception {
+    void names_fourteen_areTheCallsOfTheDemoModel() throws Exception {
         assertThat(TrueTraffic.names(14))
                 .containsExactlyInAnyOrderElementsOf(
-                        ShippedModel.read().layout().logOdds().keySet());
+                        DemoModel.read().layout().logOdds().keySet());
         assertThat(TrueTraffic.names(60)).hasSize(60).doesNotHaveDuplicates();
     }
 }

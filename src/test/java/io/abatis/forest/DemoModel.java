@@ -1,0 +1,17 @@
+package io.abatis.forest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The demo's model: trained on the reference log, it knows fourteen calls by name and looks at nothing else. */
+public final class DemoModel {
+
+    private static final Path FILE = Path.of("webapp/WEB-INF/demo.model");
+
+    private DemoModel() {}
+
+    /** Reads it. */
+    public static Model read() throws IOException {
+        return ModelFile.read(FILE);
+    }
+}
