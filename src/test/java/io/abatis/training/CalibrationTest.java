@@ -115,7 +115,7 @@ final class CalibrationTest {
     @ParameterizedTest
     @CsvSource({".5, 2000", ".01, 2000", ".001, 4000", ".0002, 20000", ".000001, 20000"})
     void lives_budget_areEnoughWithinReason(double budget, int lives) {
-        assertThat(calibration(budget).lives()).isEqualTo(lives);
+        assertThat(Calibration.lives(budget)).isEqualTo(lives);
     }
 
     @Test
