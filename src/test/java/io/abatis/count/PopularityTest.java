@@ -30,6 +30,7 @@ final class PopularityTest {
     private static final Ip STRANGER = Ip.of("203.0.113.7");
     private static final String HOME = "GET /";
     private static final String RARE = "GET /rare";
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
     private final Popularity popularity = new Popularity(42);
 
@@ -99,7 +100,7 @@ final class PopularityTest {
         for (int i = 0; i < 2_000; i++) {
             Ip client = client(random.nextInt(clients));
             String name = "GET /" + random.nextInt(1 + random.nextInt(60));
-            Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+            Outcome outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
             if (random.nextInt(4) == 0) {
                 outcome = Outcome.SUCCESS;
             }
@@ -235,7 +236,6 @@ final class PopularityTest {
         }
         assertThat(seenBy(STRANGER, HOME)).isEqualTo(Rarity.OFTEN);
         assertThat(seenBy(STRANGER, "GET /old").compareTo(Rarity.SOMETIMES)).isLessThan(0);
-        // two of three things are clients' presences or their calls, and all are halved every 65,536 things
         assertThat(popularity.learned()).isBetween(396_000, 402_000);
     }
 
