@@ -2,13 +2,17 @@ package io.abatis.forest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.count.Facet;
+import java.util.EnumSet;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ColumnWordsTest {
+
+    private static final FeatureLayout EVERY_KIND =
+            FeatureLayout.complete(FeatureLayoutTest.calls(), EnumSet.allOf(Facet.class), 4, 64);
 
     private static String words(OptionalDouble age, String column, double value) {
         return new ColumnWords(age).of(Column.parse(column), value);
@@ -62,13 +66,56 @@ final class ColumnWordsTest {
     @Test
     void of_everyColumnOfACompleteLayout_hasWordsOfItsOwn() {
         ColumnWords words = new ColumnWords(OptionalDouble.of(9));
-        for (Column column : FeatureLayout.complete(FeatureLayoutTest.calls(), Set.of(), 1, 8)
-                .columns()) {
+        for (Column column : EVERY_KIND.columns()) {
             assertThat(words.of(column, 3))
                     .as(column.toString())
                     .doesNotStartWith(column.toString())
-                    .contains(" call");
+                    .doesNotContain("null", "_", ".")
+                    .containsPattern(" (calls?|answers) ");
         }
+    }
+
+    /** Or one sum would be given for two columns, see {@link Explanation#words}. */
+    @Test
+    void of_everyPairOfColumnsOfTheSameWindow_readsDifferently() {
+        ColumnWords words = new ColumnWords(OptionalDouble.of(200));
+
+        assertThat(EVERY_KIND.columns().stream().map(column -> words.of(column, 2)))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "20 | routes 8 never | 3 | 3 of the last 8 calls were to routes where nobody else is served",
+                "20 | routes 8 missing | 1 | 1 of the last 8 calls was to routes that many ask for and nobody is served",
+                "20 | routes 8 rarely | 8 | all of the last 8 calls were to routes where less than 1 % of other clients are served",
+                "20 | routes 8 sometimes | 0 | none of the last 8 calls was to routes where 1 % of other clients are served",
+                "3 | routes 8 regularly | 2 | 2 of the last 3 calls were to routes where 5 % of other clients are served",
+                "1 | routes 8 often | 1 | its only call was to routes where 20 % of other clients are served",
+                "20 | methods 8 read | 8 | all of the last 8 calls were reading (GET, HEAD, OPTIONS)",
+                "20 | methods 8 write | 1 | 1 of the last 8 calls was writing (POST, PUT, PATCH, DELETE)",
+                "20 | methods 8 other | 2 | 2 of the last 8 calls were of unusual methods",
+                "20 | answers 8 success | 8 | 8 of up to 8 last answers were a success",
+                "20 | answers 8 redirect | 1 | 1 of up to 8 last answers was a redirection",
+                "20 | answers 8 unauthorized | 0 | none of up to 8 last answers was 401 or 403",
+                "3 | answers 8 not-found | 2 | 2 of up to 8 last answers were 404 or 410",
+                "20 | answers 8 client-error | 2 | 2 of up to 8 last answers were another 4xx",
+                "20 | answers 8 server-error | 2 | 2 of up to 8 last answers were 5xx",
+                "20 | strange 8 not-found | 2 | 2 of up to 8 last answers were 404 or 410, to calls of routes where hardly anybody is served",
+                "20 | strange 8 redirect | 1 | 1 of up to 8 last answers was a redirection, to calls of routes where hardly anybody is served",
+                "20 | distinct 8 | 1 | the last 8 calls went to 1 route",
+                "5 | distinct 8 | 5 | the last 5 calls went to 5 different routes",
+                "20 | top 8 | 87 | 87 % of the last 8 calls went to one route",
+                "20 | misses 8 | 1 | 1 route was refused, not found or led elsewhere in up to 8 last answers",
+                "20 | misses 64 | 0 | 0 different routes were refused, not found or led elsewhere in up to 64 last answers",
+                "20 | misses 64 | 30 | 30 different routes were refused, not found or led elsewhere in up to 64 last answers",
+                "20 | pace 8 | 90 | the last 8 calls were made at 90 a minute",
+            })
+    void of_facetAndValue_isEnglish(double age, String column, double value, String words) {
+        assertThat(words(OptionalDouble.of(age), column, value)).isEqualTo(words);
     }
 
     @ParameterizedTest

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /** The demo's model: trained on the reference log, it knows fourteen calls by name and looks at nothing else. */
 public final class DemoModel {
 
-    private static final Path FILE = Path.of("webapp/WEB-INF/demo.model");
+    /** Where it stands. */
+    public static final Path FILE = Path.of("webapp/WEB-INF/demo.model");
 
     private DemoModel() {}
 

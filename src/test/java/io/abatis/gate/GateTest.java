@@ -27,14 +27,21 @@ final class GateTest {
     private static final Ip CLIENT = Ip.of("192.0.2.1");
     private static final Model MODEL = SmallModel.flagging(3, 0.5);
 
+    /** Whatever it rests on. */
+    private static void assertVerdict(Verdict verdict, boolean refuses, Reason reason, double score, long retryAfter) {
+        assertThat(new Verdict(verdict.refuses(), verdict.reason(), verdict.score(), verdict.retryAfterSeconds()))
+                .isEqualTo(new Verdict(refuses, reason, score, retryAfter));
+        assertThat(verdict.ground() != null).isEqualTo(score > 0);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 3", "3, 3", "4, 4", "7, 7"})
     void judge_fewerThanMinimumCalls_isClearWithoutScore(int minimum, int flagged) {
         Gate gate = gate(Mode.ENFORCE, null, minimum);
         for (int i = 1; i < flagged; i++) {
-            assertThat(bare(gate.judge(bad(0)))).isEqualTo(new Verdict(false, Reason.CLEAR, i < minimum ? 0 : 0.1, 0));
+            assertVerdict(gate.judge(bad(0)), false, Reason.CLEAR, i < minimum ? 0 : 0.1, 0);
         }
-        assertThat(bare(gate.judge(bad(0)))).isEqualTo(new Verdict(true, Reason.BEHAVIOUR, 0.9, 10));
+        assertVerdict(gate.judge(bad(0)), true, Reason.BEHAVIOUR, 0.9, 10);
     }
 
     @Test
@@ -222,11 +229,6 @@ final class GateTest {
 
     private static Policy policy(Mode mode, @Nullable Double threshold, int minimumCalls) {
         return new Policy(mode, CidrSet.empty(), CidrSet.empty(), threshold, minimumCalls, Duration.ofSeconds(10));
-    }
-
-    /** The verdict without its ground. */
-    private static Verdict bare(Verdict verdict) {
-        return new Verdict(verdict.refuses(), verdict.reason(), verdict.score(), verdict.retryAfterSeconds());
     }
 
     private static Gate flagged(Gate gate) {

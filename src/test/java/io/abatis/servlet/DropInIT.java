@@ -2,6 +2,7 @@ package io.abatis.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.forest.DemoModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +63,9 @@ final class DropInIT {
             Files.copy(java.util.Objects.requireNonNull(in), classes.resolve("DropInServlet.class"));
         }
         Files.writeString(
-                folder.resolve("app/WEB-INF/abatis.conf"), TestSite.ENFORCE + "abatis.call-log.file = own.csv");
+                folder.resolve("app/WEB-INF/abatis.conf"),
+                TestSite.ENFORCE + "abatis { model = /WEB-INF/site.model, call-log.file = own.csv }");
+        Files.copy(DemoModel.FILE, folder.resolve("app/WEB-INF/site.model"));
     }
 
     @AfterEach
@@ -106,9 +109,9 @@ final class DropInIT {
     void jarAlone_noWordInTheDescriptor_observesAndRecords() throws Exception {
         Wire wire = deploy(DESCRIPTOR.formatted(false, ""));
 
-        assertThat(wire.get("/a").body()).contains("Verdict[refuses=false, reason=CLEAR", "WEB-INF");
+        assertThat(wire.get("/a").body()).contains("Verdict[refuses=false, reason=WARMING_UP", "WEB-INF");
         assertThat(statusAfterAttack(wire, "198.51.100.7")).isEqualTo(200);
-        assertThat(wire.get(TestSite.RARE).body()).contains("refuses=false, reason=BEHAVIOUR");
+        assertThat(wire.get(TestSite.RARE).body()).contains("refuses=false, reason=WARMING_UP");
         server.stop();
         try (var files = Files.walk(folder.resolve("temp"))) {
             Path log = files.filter(file -> file.endsWith("abatis-calls.csv"))

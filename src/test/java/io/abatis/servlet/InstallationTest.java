@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.abatis.forest.DemoModel;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
@@ -169,6 +170,43 @@ final class InstallationTest {
                         start(write("own.conf", "abatis.model = damaged.model").toString()))
                 .hasStackTraceContaining("UnavailableException: Abatis does not start: ")
                 .hasStackTraceContaining("damaged.model is refused as a model: it has been altered");
+    }
+
+    private void serveFolder(String config) throws Exception {
+        write("site/WEB-INF/my.conf", config);
+        site.context.setBaseResource(ResourceFactory.of(site.context).newResource(folder.resolve("site")));
+        start("/WEB-INF/my.conf");
+    }
+
+    @Test
+    void model_ofTheWebApplication_isReadFromItAndNotWatched() throws Exception {
+        Files.createDirectories(folder.resolve("site/WEB-INF"));
+        Files.copy(DemoModel.FILE, folder.resolve("site/WEB-INF/own.model"));
+        Set<String> before = threads();
+
+        serveFolder("abatis { model = /WEB-INF/own.model, model-check = 20ms, call-log.file = null }");
+
+        assertThat(ModelFile.bytes(site.gate().model())).isEqualTo(Files.readAllBytes(DemoModel.FILE));
+        assertThat(threads()).isEqualTo(before);
+    }
+
+    @Test
+    void model_thatTheWebApplicationLacks_failsAndSaysSo() {
+        assertThatThrownBy(() -> serveFolder("abatis.model = /WEB-INF/own.model"))
+                .hasStackTraceContaining(
+                        "UnavailableException: Abatis does not start: the web application has no /WEB-INF/own.model");
+    }
+
+    @Test
+    void model_ofTheWebApplicationDamaged_failsAndSaysWhy() throws Exception {
+        byte[] bytes = Files.readAllBytes(DemoModel.FILE);
+        bytes[bytes.length / 2] ^= 1;
+        Files.createDirectories(folder.resolve("site/WEB-INF"));
+        Files.write(folder.resolve("site/WEB-INF/own.model"), bytes);
+
+        assertThatThrownBy(() -> serveFolder("abatis.model = /WEB-INF/own.model"))
+                .hasStackTraceContaining("UnavailableException: Abatis does not start: ")
+                .hasStackTraceContaining("/WEB-INF/own.model is refused as a model: it has been altered");
     }
 
     @Test

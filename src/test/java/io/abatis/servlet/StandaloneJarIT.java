@@ -58,7 +58,7 @@ final class StandaloneJarIT {
                 run("inspect", Path.of("config/default.model").toAbsolutePath().toString());
 
         assertThat(ended.exit()).as(ended.said()).isZero();
-        assertThat(ended.said()).contains("threshold", "budget", "GET /api/rarely");
+        assertThat(ended.said()).contains("threshold", "budget", "warm-up", "generated sites");
     }
 
     @Test

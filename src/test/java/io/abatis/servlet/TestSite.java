@@ -4,6 +4,7 @@ import io.abatis.call.Outcome;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.config.ConfigReader;
+import io.abatis.forest.DemoModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Reason;
 import jakarta.servlet.DispatcherType;
@@ -27,9 +28,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class TestSite implements AutoCloseable {
 
     /** Refuses, and believes loopback's X-Forwarded-For, so that one test plays many clients. */
-    static final String ENFORCE = "abatis { mode = enforce, clients.trusted-proxies = [\"127.0.0.0/8\", \"::1\"] }\n";
+    static final String ENFORCE =
+            "abatis { mode = enforce, clients.trusted-proxies = [\"127.0.0.0/8\", \"::1\"] }\n" + demoModel();
 
-    /** More than enough calls of {@link #RARE} for the shipped model to be sure. */
+    /** More than enough calls of {@link #RARE} for the demo's model to be sure. */
     static final int MANY = 40;
 
     static final String RARE = "/api/rarely";
@@ -40,6 +42,11 @@ final class TestSite implements AutoCloseable {
     final Server server;
     final ServerConnector connector;
     final ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
+
+    /** The setting for the demo's model, which needs no warm-up. */
+    private static String demoModel() {
+        return "abatis { model = \"" + DemoModel.FILE.toAbsolutePath() + "\", model-check = 0s }\n";
+    }
 
     TestSite() {
         QueuedThreadPool threads = new QueuedThreadPool(12, 4);
@@ -52,7 +59,7 @@ final class TestSite implements AutoCloseable {
         server.setHandler(context);
     }
 
-    /** Adds the filter with a configuration in HOCON; relative paths are taken from the folder. */
+    /** Adds the filter with a configuration in HOCON on top of the demo's model; relative paths are taken from the folder. */
     TestSite guarded(String config, Path folder) throws IOException, ConfigException {
         return guarded(new AbatisFilter(config(config, folder), clock), DispatcherType.REQUEST);
     }
@@ -68,7 +75,7 @@ final class TestSite implements AutoCloseable {
 
     static AbatisConfig config(String text, Path folder) throws IOException, ConfigException {
         Path file = Files.createTempFile(folder, "abatis", ".conf");
-        Files.writeString(file, "abatis.call-log.file = null\n" + text);
+        Files.writeString(file, "abatis.call-log.file = null\n" + demoModel() + text);
         return ConfigReader.read(file);
     }
 
