@@ -97,14 +97,8 @@ public final class Window {
         }
         answers.record(index(outcome) + (sighting.rarity().isStrange() ? OUTCOMES : 0));
         for (Variety variety : misses) {
-            variety.record(isMiss(outcome, sighting) ? sighting.route() : NO_MISS);
+            variety.record(outcome.isMiss() ? sighting.route() : NO_MISS);
         }
-    }
-
-    /** Some applications send those away who ask for what there is not. */
-    private static boolean isMiss(Outcome outcome, Sighting sighting) {
-        return outcome.isMiss()
-                || outcome == Outcome.REDIRECT && sighting.rarity().isStrange();
     }
 
     /**
@@ -138,7 +132,7 @@ public final class Window {
         return answers == null ? 0 : answers.count(lengthIndex, OUTCOMES + index(outcome));
     }
 
-    /** How many different routes were missed among the last answers: refused, not found, or strange and leading elsewhere. */
+    /** How many different routes were missed among the last answers, see {@link Outcome#isMiss()}. */
     public int misses(int lengthIndex) {
         if (misses == null) {
             return 0;

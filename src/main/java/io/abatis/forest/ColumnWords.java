@@ -106,7 +106,7 @@ final class ColumnWords {
             case TOP -> number(value) + " % of " + calls + " went to one route";
             case MISSES ->
                 number(value) + (value == 1 ? " route was" : " different routes were")
-                        + " refused, not found or led elsewhere in up to " + look.window() + " last answers";
+                        + " refused or not found in up to " + look.window() + " last answers";
             case PACE -> calls + " were made at " + number(value) + " a minute";
         };
     }

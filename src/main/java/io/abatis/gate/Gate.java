@@ -119,7 +119,9 @@ public final class Gate {
      */
     public void observe(Call call, Outcome outcome) {
         stats.count(outcome);
-        if (policy.mode() != Mode.OFF && !policy.allow().contains(call.client())) {
+        boolean isJudged =
+                !policy.allow().contains(call.client()) && !policy.deny().contains(call.client());
+        if (policy.mode() != Mode.OFF && isJudged) {
             watching.profiles().answer(call, outcome);
         }
     }

@@ -114,7 +114,7 @@ public final class AbatisFilter implements Filter {
             chain.doFilter(request, response);
             failed = false;
         } finally {
-            observe(abatis.gate(), judged.call(), http, answer, failed);
+            observe(abatis, judged.call(), http, answer, failed);
         }
     }
 
@@ -131,15 +131,24 @@ public final class AbatisFilter implements Filter {
         }
     }
 
+    /** Fails silently, but for the log: what the application has answered or thrown must not be replaced. */
     private static void observe(
-            Gate gate, @Nullable Call call, HttpServletRequest request, HttpServletResponse response, boolean failed) {
+            Installation abatis,
+            @Nullable Call call,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            boolean failed) {
         if (call == null) {
             return;
         }
-        if (failed) {
-            gate.observe(call, Outcome.SERVER_ERROR);
-        } else if (!request.isAsyncStarted() || !listens(request, new AsyncOutcome(gate, call, response))) {
-            gate.observe(call, Outcome.of(response.getStatus()));
+        try {
+            if (failed) {
+                abatis.gate().observe(call, Outcome.SERVER_ERROR);
+            } else if (!request.isAsyncStarted() || !listens(request, new AsyncOutcome(abatis, call, response))) {
+                abatis.gate().observe(call, Outcome.of(response.getStatus()));
+            }
+        } catch (RuntimeException e) {
+            abatis.failedToObserve(e);
         }
     }
 

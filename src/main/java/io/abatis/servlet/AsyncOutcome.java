@@ -2,7 +2,6 @@ package io.abatis.servlet;
 
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
-import io.abatis.gate.Gate;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,20 +9,24 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Tells the gate how an asynchronous call ended. */
 final class AsyncOutcome implements AsyncListener {
 
-    private final Gate gate;
+    private final Installation abatis;
     private final Call call;
     private final HttpServletResponse response;
     private volatile boolean failed;
 
-    AsyncOutcome(Gate gate, Call call, HttpServletResponse response) {
-        this.gate = gate;
+    AsyncOutcome(Installation abatis, Call call, HttpServletResponse response) {
+        this.abatis = abatis;
         this.call = call;
         this.response = response;
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        gate.observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+        try {
+            abatis.gate().observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+        } catch (RuntimeException e) {
+            abatis.failedToObserve(e);
+        }
     }
 
     /** Says nothing yet: the application may answer, as long polling does, and the container answers 500 if it does not. */

@@ -114,17 +114,23 @@ final class Installation implements AutoCloseable {
 
     /** What happens to a call that could not be judged. */
     Verdict failed(RuntimeException failure) {
+        tell("a call could not be judged, on-error is " + config.onError(), failure);
+        boolean deny = config.onError() == OnError.DENY && config.policy().mode() == Mode.ENFORCE;
+        return new Verdict(deny, Reason.FAILURE, 0, deny ? 1 : 0);
+    }
+
+    /** The answer to a call could not be counted. Nothing else happens to it. */
+    void failedToObserve(RuntimeException failure) {
+        tell("the answer to a call could not be counted", failure);
+    }
+
+    private void tell(String what, RuntimeException failure) {
         gate.stats().countFailure();
         long now = System.nanoTime();
         long last = failureLogged.get();
         if (now - last >= MINUTE_NANOS && failureLogged.compareAndSet(last, now)) {
-            LOG.error(
-                    "a call could not be judged, on-error is {}; further ones of this minute are only counted",
-                    config.onError(),
-                    failure);
+            LOG.error("{}; further failures of this minute are only counted", what, failure);
         }
-        boolean deny = config.onError() == OnError.DENY && config.policy().mode() == Mode.ENFORCE;
-        return new Verdict(deny, Reason.FAILURE, 0, deny ? 1 : 0);
     }
 
     @Override

@@ -37,7 +37,9 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
         card.put("trainer-options", options);
         card.put("leaf-smoothing", Double.toString(Trainer.SMOOTHING));
         card.put("seed", Long.toString(plan.seed()));
-        card.put("data-sha256", String.join(" ", logsSha256));
+        if (!logsSha256.isEmpty()) {
+            card.put("data-sha256", String.join(" ", logsSha256));
+        }
         card.put("data-lines", Long.toString(lines));
         card.put("data-labels", labels);
         card.put("benign-clients", Integer.toString(counted.benign()));
@@ -46,7 +48,7 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
         card.put("held-out-benign-lives", Integer.toString(refused.of()));
         card.put("held-out-benign-lives-refused", Integer.toString(refused.count()));
         card.put(
-                "held-out-benign-lives-refused-interval",
+                "held-out-refused-interval",
                 String.format(Locale.ROOT, "%.6f to %.6f (95 %%, Wilson)", refused.low(), refused.high()));
         card.put(
                 "held-out-calls-to-flag-mean",

@@ -1,6 +1,5 @@
 package io.abatis.training;
 
-import io.abatis.call.Outcome;
 import io.abatis.count.Facet;
 import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
@@ -133,10 +132,7 @@ public final class SiteTraining {
 
     /** An attacker that is served whatever it asks for looks like a user, and would only teach to distrust users. */
     private static boolean isTelling(Life life) {
-        return life.calls().stream()
-                .anyMatch(call -> call.outcome().isMiss()
-                        || call.outcome() == Outcome.REDIRECT
-                                && call.sighting().rarity().isStrange());
+        return life.calls().stream().anyMatch(call -> call.outcome().isMiss());
     }
 
     private String options() {

@@ -3,8 +3,10 @@ package io.abatis.forest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.abatis.count.Facet;
 import io.abatis.count.Sighting;
 import io.abatis.count.Window;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,5 +126,66 @@ final class FeatureLayoutTest {
         calls.put("GET /c", 1);
 
         assertThat(layout.logOdds()).hasSize(2);
+    }
+
+    @Test
+    void records_namesOnly_isForNamedCallsAlone() {
+        FeatureLayout layout = FeatureLayout.complete(calls(), Set.of(), 2);
+        assertThat(layout.records(layout.kind("GET /a"))).isTrue();
+        assertThat(layout.records(layout.kind("GET /c"))).isFalse();
+    }
+
+    @Test
+    void records_anyFacet_isForAllCalls() {
+        for (Facet facet : Facet.values()) {
+            assertThat(FeatureLayout.complete(calls(), Set.of(facet), 2).records(Window.UNNAMED))
+                    .isTrue();
+            assertThat(FeatureLayout.complete(Map.of(), Set.of(facet), 2).records(Window.UNNAMED))
+                    .isTrue();
+        }
+    }
+
+    /** Else calls to pages that the model has never heard of would thin out the window. */
+    @Test
+    void fill_namesAmongOtherCalls_areCountedAmongThemselves() {
+        FeatureLayout layout = new FeatureLayout(
+                calls(), List.of(new Column.Calls(2, "GET /a"), Column.parse("methods 2 read"), Column.Overall.AGE));
+        Window window = new Window(layout.shape());
+        double[] vector = new double[3];
+        record(window, layout.kind("GET /a"));
+        for (int i = 0; i < 9; i++) {
+            record(window, layout.kind("GET /c"));
+        }
+        layout.fill(window, vector);
+        assertThat(vector).containsExactly(1, 2, 10);
+    }
+
+    @Test
+    void complete_facetsAndWindows_haveTheirColumnsInOrder() {
+        assertThat(FeatureLayout.complete(Map.of(), EnumSet.of(Facet.VARIETY, Facet.METHODS), 2, 8)
+                        .columns())
+                .extracting(Column::toString)
+                .containsExactly(
+                        "methods 2 read",
+                        "methods 2 write",
+                        "methods 2 other",
+                        "distinct 2",
+                        "top 2",
+                        "methods 8 read",
+                        "methods 8 write",
+                        "methods 8 other",
+                        "distinct 8",
+                        "top 8",
+                        "age");
+    }
+
+    @Test
+    void shape_columns_keepsTheirFacetsAndNoOther() {
+        for (Facet facet : Facet.values()) {
+            FeatureLayout layout = FeatureLayout.complete(Map.of(), Set.of(facet), 4);
+            for (Facet other : Facet.values()) {
+                assertThat(layout.shape().keeps(other)).isEqualTo(other == facet);
+            }
+        }
     }
 }

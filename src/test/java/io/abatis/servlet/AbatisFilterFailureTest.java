@@ -314,4 +314,20 @@ final class AbatisFilterFailureTest {
         assertThat(gate().stats().snapshot().verdicts()).containsEntry(Reason.CLEAR, 1L);
         filter.destroy();
     }
+
+    @Test
+    void observe_failing_leavesTheApplicationsExceptionAlone() throws Exception {
+        AbatisFilter filter = filter("mode = enforce");
+        HttpServletResponse broken = stub(HttpServletResponse.class, Map.of("getStatus", (proxy, method, given) -> {
+            throw new IllegalStateException("no status");
+        }));
+        filter.doFilter(request("192.0.2.1", Map.of()), broken, (request, response) -> {});
+        assertThat(failures()).isEqualTo(1);
+
+        HttpServletRequest asynchronous = request("192.0.2.2", Map.of("isAsyncStarted", (proxy, method, given) -> {
+            throw new IllegalStateException("no telling");
+        }));
+        filter.doFilter(asynchronous, response(), (request, response) -> {});
+        assertThat(failures()).isEqualTo(2);
+    }
 }
