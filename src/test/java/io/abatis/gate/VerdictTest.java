@@ -44,7 +44,8 @@ final class VerdictTest {
         Explanation explanation = verdict.explain();
         if (verdict.ground() == null) {
             assertThat(explanation).isNull();
-            assertThat(verdict.reason() == Reason.BANNED || verdict.score() == 0).isTrue();
+            assertThat(verdict.reason() == Reason.BANNED || verdict.score() == 0)
+                    .isTrue();
             return;
         }
         assertThat(Objects.requireNonNull(explanation).score()).isEqualTo(verdict.score());

@@ -3,10 +3,12 @@ package io.abatis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.call.Call;
+import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
 import io.abatis.count.Rarity;
+import io.abatis.count.Sighting;
 import io.abatis.count.Window;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Model;
@@ -15,8 +17,6 @@ import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
-import io.abatis.call.MethodClass;
-import io.abatis.count.Sighting;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,7 +52,8 @@ final class InnocenceTest {
                         METHODS.get(random.nextInt(METHODS.size())),
                         (short) (1 + random.nextInt(variety)));
                 Outcome outcome = GOOD.get(random.nextInt(GOOD.size()));
-                boolean isSentAway = outcome == Outcome.REDIRECT && sighting.rarity().isStrange();
+                boolean isSentAway =
+                        outcome == Outcome.REDIRECT && sighting.rarity().isStrange();
                 window.record(Window.UNNAMED, sighting, time += random.nextInt(1 + random.nextInt(100_000)));
                 layout.fill(window, vector);
                 assertThat(model.forest().score(vector)).isZero();

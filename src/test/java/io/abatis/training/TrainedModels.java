@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -50,8 +52,8 @@ enum TrainedModels {
             SiteTraffic traffic = site(LOG_SEED);
             StringBuilder labels = new StringBuilder("client,label\n");
             traffic.clients()
-                    .forEach((client, behaviour) -> labels.append(client)
-                            .append(behaviour.malicious() ? ",malicious\n" : ",benign\n"));
+                    .forEach((client, behaviour) ->
+                            labels.append(client).append(behaviour.malicious() ? ",malicious\n" : ",benign\n"));
             Path file = Files.writeString(folder.resolve("labels.csv"), labels);
             return train(accessLog(traffic, behaviour -> true, folder), Labels.read(file), false);
         }
@@ -73,20 +75,23 @@ enum TrainedModels {
 
     private static final long LOG_SEED = 4_000_000_000L;
 
-    private @Nullable Model model;
+    private static final Map<TrainedModels, Model> MADE = new EnumMap<>(TrainedModels.class);
 
     abstract Model make(Path folder) throws IOException;
 
     /** The model. */
-    synchronized Model get() {
-        if (model == null) {
-            try {
-                model = make(Files.createTempDirectory("models"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    Model get() {
+        synchronized (MADE) {
+            return MADE.computeIfAbsent(this, TrainedModels::made);
         }
-        return model;
+    }
+
+    private static Model made(TrainedModels origin) {
+        try {
+            return origin.make(Files.createTempDirectory("models"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The share of benign clients that the model's card allows to be refused. */
@@ -96,15 +101,14 @@ enum TrainedModels {
 
     /** The traffic of a generated site; seeds from 4,000,000,000 on are never trained on. */
     static SiteTraffic site(long seed) {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         return Site.draw(random).traffic(random);
     }
 
     private static Path accessLog(SiteTraffic traffic, Predicate<Behaviour> who, Path folder) throws IOException {
         List<String> lines = traffic.entries().stream()
-                .filter(entry -> who.test(
-                        Objects.requireNonNull(traffic.clients().get(entry.client()))))
+                .filter(entry ->
+                        who.test(Objects.requireNonNull(traffic.clients().get(entry.client()))))
                 .map(TrainedModels::line)
                 .toList();
         return Files.write(folder.resolve("access.log"), lines);
