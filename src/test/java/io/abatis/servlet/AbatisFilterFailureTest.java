@@ -317,7 +317,7 @@ final class AbatisFilterFailureTest {
 
     @Test
     void observe_failing_leavesTheApplicationsExceptionAlone() throws Exception {
-        AbatisFilter filter = filter("mode = enforce");
+        AbatisFilter filter = filter("abatis.mode = enforce");
         HttpServletResponse broken = stub(HttpServletResponse.class, Map.of("getStatus", (proxy, method, given) -> {
             throw new IllegalStateException("no status");
         }));
