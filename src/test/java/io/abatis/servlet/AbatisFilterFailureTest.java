@@ -323,6 +323,7 @@ final class AbatisFilterFailureTest {
         }));
         filter.doFilter(request("192.0.2.1", Map.of()), broken, (request, response) -> {});
         assertThat(failures()).isEqualTo(1);
+        requestAttributes.clear(); // the next request is another
 
         HttpServletRequest asynchronous = request("192.0.2.2", Map.of("isAsyncStarted", (proxy, method, given) -> {
             throw new IllegalStateException("no telling");
