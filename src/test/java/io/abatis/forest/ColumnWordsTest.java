@@ -109,9 +109,9 @@ final class ColumnWordsTest {
                 "20 | distinct 8 | 1 | the last 8 calls went to 1 route",
                 "5 | distinct 8 | 5 | the last 5 calls went to 5 different routes",
                 "20 | top 8 | 87 | 87 % of the last 8 calls went to one route",
-                "20 | misses 8 | 1 | 1 route was refused, not found or led elsewhere in up to 8 last answers",
-                "20 | misses 64 | 0 | 0 different routes were refused, not found or led elsewhere in up to 64 last answers",
-                "20 | misses 64 | 30 | 30 different routes were refused, not found or led elsewhere in up to 64 last answers",
+                "20 | misses 8 | 1 | 1 route was refused or not found in up to 8 last answers",
+                "20 | misses 64 | 0 | 0 different routes were refused or not found in up to 64 last answers",
+                "20 | misses 64 | 30 | 30 different routes were refused or not found in up to 64 last answers",
                 "20 | pace 8 | 90 | the last 8 calls were made at 90 a minute",
             })
     void of_facetAndValue_isEnglish(double age, String column, double value, String words) {

@@ -317,12 +317,13 @@ final class AbatisFilterFailureTest {
 
     @Test
     void observe_failing_leavesTheApplicationsExceptionAlone() throws Exception {
-        AbatisFilter filter = filter("mode = enforce");
+        AbatisFilter filter = filter("abatis.mode = enforce");
         HttpServletResponse broken = stub(HttpServletResponse.class, Map.of("getStatus", (proxy, method, given) -> {
             throw new IllegalStateException("no status");
         }));
         filter.doFilter(request("192.0.2.1", Map.of()), broken, (request, response) -> {});
         assertThat(failures()).isEqualTo(1);
+        requestAttributes.clear(); // the next request is another
 
         HttpServletRequest asynchronous = request("192.0.2.2", Map.of("isAsyncStarted", (proxy, method, given) -> {
             throw new IllegalStateException("no telling");
