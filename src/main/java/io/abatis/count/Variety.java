@@ -1,26 +1,34 @@
 package io.abatis.count;
 
+import java.util.Arrays;
+
 /**
  * How many different routes are among the last ones, and how often the most frequent of them is. Recording looks through the last ones twice; reading is
  * free. Not safe for threads.
  */
 final class Variety {
 
-    private final short[] ring;
+    private final int length;
+    private short[] ring;
 
     /** How many routes occur so many times. */
-    private final short[] routesByFrequency;
+    private short[] routesByFrequency;
 
     private int distinct;
     private int most;
     private long total;
 
     Variety(int length) {
-        this.ring = new short[length];
-        this.routesByFrequency = new short[length + 1];
+        this.length = length;
+        this.ring = new short[Math.min(length, Tally.FIRST_ROOM)];
+        this.routesByFrequency = new short[ring.length + 1];
     }
 
     void record(short route) {
+        if (total == ring.length && ring.length < length) {
+            ring = Arrays.copyOf(ring, Math.min(length, 2 * ring.length));
+            routesByFrequency = Arrays.copyOf(routesByFrequency, ring.length + 1);
+        }
         int slot = (int) (total % ring.length);
         int occurrences = occurrences(route);
         if (total >= ring.length) {

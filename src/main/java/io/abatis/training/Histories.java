@@ -5,7 +5,6 @@ import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import io.abatis.count.Popularity;
 import io.abatis.count.Sighting;
-import io.abatis.traffic.Labels;
 import io.abatis.traffic.Labels.Label;
 import io.abatis.traffic.LogEntry;
 import java.util.ArrayList;
@@ -119,11 +118,6 @@ final class Histories {
         });
         histories.sort(Comparator.comparing(History::client));
         return histories;
-    }
-
-    /** Who is what, by the labels; everybody benign, if there are none. */
-    static Function<Ip, @Nullable Label> by(@Nullable Labels labels) {
-        return labels == null ? ip -> Label.BENIGN : labels::of;
     }
 
     /**

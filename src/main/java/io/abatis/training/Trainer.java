@@ -33,7 +33,13 @@ final class Trainer {
     static final int DEPTH = 10;
     private static final int SMALLEST_LEAF = 4;
     static final double SMOOTHING = 2;
+
+    /** The part of the budget that may be spent on users who reach the proof. */
     private static final double BUDGET_OF_PROOF = .25;
+
+    /** So many lives show a part of a budget of 1 in 1,000. */
+    private static final int LIVES_OF_PROOF = 20_000;
+
     static final String GENERATOR = "L64X128MixRandom";
 
     private final TrainingPlan plan;
@@ -72,7 +78,7 @@ final class Trainer {
                     + benign.size() + " and " + malicious.size());
         }
         List<Fold> folds = folds(calls, benign, malicious);
-        int proof = proof(folds);
+        int proof = facets.isEmpty() ? proof(folds) : Window.MOST_EVIDENCE;
         Calibration calibration = calibrate(folds, proof);
         progress.at("growing the forest", FOLDS, FOLDS + 1);
         FeatureLayout layout = layout(calls, benign, malicious);
@@ -116,14 +122,11 @@ final class Trainer {
         return shuffled;
     }
 
-    /**
-     * A forest, and lives of clients that it was not trained on.
-     */
-    private record Fold(FeatureLayout layout, WekaForest weka, List<Life> users, List<Life> attackers) {}
+    /** A forest, and clients that it was not trained on. */
+    private record Fold(FeatureLayout layout, WekaForest weka, List<History> users, List<History> attackers) {}
 
     private List<Fold> folds(List<String> calls, List<History> benign, List<History> malicious) {
         int many = Math.min(FOLDS, Math.min(benign.size(), malicious.size()));
-        int lives = Calibration.lives(plan.budget()) / many + 1;
         List<Fold> folds = new ArrayList<>();
         for (int fold = 0; fold < many; fold++) {
             progress.at("growing the forest", fold, FOLDS + 1);
@@ -133,26 +136,31 @@ final class Trainer {
             folds.add(new Fold(
                     layout,
                     grow(layout, samples(layout, users, attackers)),
-                    lives(fold(benign, fold, many, true), lives, TrainingPlan.LIFE),
-                    lives(fold(malicious, fold, many, true), lives / 4 + 1, TrainingPlan.HOSTILE_LIFE)));
+                    fold(benign, fold, many, true),
+                    fold(malicious, fold, many, true)));
         }
         return folds;
     }
 
-    /** How much evidence that a client has turned proves it: so much that only a small part of the budget is spent on benign clients who reach it. */
+    /** How much evidence that a client has turned proves it: so much that only a part of the budget is spent on held-out users who reach it. */
     private int proof(List<Fold> folds) {
+        int lives = LIVES_OF_PROOF / folds.size();
         int[] peaks = folds.stream()
-                .flatMapToInt(fold -> fold.users().stream().mapToInt(life -> mostTurned(fold.layout(), life)))
+                .flatMapToInt(fold -> {
+                    VirtualClients users = new VirtualClients(fold.users(), random);
+                    return IntStream.range(0, lives)
+                            .map(life -> mostTurned(fold.layout(), users.life(TrainingPlan.LIFE)));
+                })
                 .sorted()
                 .toArray();
         int allowed = (int) (peaks.length * plan.budget() * BUDGET_OF_PROOF);
         return Math.min(Window.MOST_EVIDENCE, peaks[peaks.length - 1 - allowed] + 1);
     }
 
-    private static int mostTurned(FeatureLayout layout, Life life) {
+    private static int mostTurned(FeatureLayout layout, List<PastCall> life) {
         Playback playback = new Playback(layout);
         int most = 0;
-        for (PastCall call : life.calls()) {
+        for (PastCall call : life) {
             playback.count(call);
             most = Math.max(most, playback.turned());
         }
@@ -161,10 +169,12 @@ final class Trainer {
 
     private Calibration calibrate(List<Fold> folds, int proof) {
         Calibration calibration = new Calibration(plan.budget());
+        int lives = Calibration.lives(plan.budget()) / folds.size() + 1;
         for (Fold fold : folds) {
             Forest forest = fold.weka().compile(SMOOTHING, Guard.of(fold.layout(), proof));
-            calibration.addBenign(fold.layout(), forest, fold.users());
-            calibration.addHostile(fold.layout(), forest, fold.attackers());
+            calibration.addBenign(fold.layout(), forest, lives(fold.users(), lives, TrainingPlan.LIFE));
+            calibration.addHostile(
+                    fold.layout(), forest, lives(fold.attackers(), lives / 4 + 1, TrainingPlan.HOSTILE_LIFE));
         }
         return calibration;
     }

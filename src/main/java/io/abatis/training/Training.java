@@ -1,9 +1,15 @@
 package io.abatis.training;
 
+import io.abatis.client.Ip;
 import io.abatis.count.Facet;
 import io.abatis.forest.Model;
+import io.abatis.forest.ShippedModel;
+import io.abatis.gate.Policy;
 import io.abatis.traffic.Labels;
+import io.abatis.traffic.Labels.Label;
+import io.abatis.traffic.LogEntry;
 import io.abatis.traffic.LogReader;
+import io.abatis.training.Replay.Decision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +24,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From logs to a model. Not safe for threads. */
@@ -52,7 +61,7 @@ public final class Training {
      * Trains.
      *
      * @param logs the logs, at least one
-     * @param labels who is benign and who malicious; null takes all clients for benign
+     * @param labels who is benign and who malicious; null takes all clients for benign but those that the model in the jar flags
      * @param labelsFrom where the labels come from, for the card
      * @param simulateAttackers whether to add attackers that draw the site's own calls, the rarest most
      * @throws IOException if a log cannot be read
@@ -61,14 +70,17 @@ public final class Training {
     public Model train(List<Path> logs, @Nullable Labels labels, String labelsFrom, boolean simulateAttackers)
             throws IOException {
         Histories histories = new Histories(TrainingPlan.WARM_UP);
+        Replay suspicion = new Replay(ShippedModel.read(), Policy.observing());
+        Consumer<LogEntry> reader = labels == null ? suspicion.andThen(histories::add) : histories::add;
         List<String> sums = new ArrayList<>();
         for (Path log : logs) {
             progress.at("reading " + log.getFileName(), sums.size(), logs.size());
-            read.accept(log, LogReader.read(log, histories::add));
+            read.accept(log, LogReader.read(log, reader));
             sums.add(sha256(log));
         }
         Set<Facet> facets = histories.tellAnswers() ? WITH_ANSWERS : Set.of();
-        List<History> clients = new ArrayList<>(histories.labelled(Histories.by(labels), !facets.isEmpty()));
+        List<History> clients = new ArrayList<>(
+                histories.labelled(labels == null ? allBut(suspicion.decisions()) : labels::of, !facets.isEmpty()));
         if (simulateAttackers) {
             RandomGenerator random =
                     RandomGeneratorFactory.of(Trainer.GENERATOR).create(plan.seed());
@@ -76,6 +88,15 @@ public final class Training {
         }
         return new Trainer(plan, facets, progress)
                 .train(clients, new CardWriter(sums, histories.entries(), labelsFrom));
+    }
+
+    /** Logs without labels have attackers in them, too. Taken for benign, the few that are there would hide the others of their kind. */
+    private static Function<Ip, @Nullable Label> allBut(List<Decision> decisions) {
+        Set<Ip> flagged = decisions.stream()
+                .filter(Decision::flagged)
+                .map(Decision::client)
+                .collect(Collectors.toSet());
+        return client -> flagged.contains(client) ? null : Label.BENIGN;
     }
 
     private static String sha256(Path file) throws IOException {
