@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--simulate-attackers",
             description =
-                    "Adds attackers made of the site's own calls and of unknown ones: some prefer rare calls, some try unknown routes, stuff credentials, scrape, or hide among users' calls. Without labels, all clients in the logs are taken for benign.")
+                    "Adds attackers made of the site's own calls and of unknown ones: some prefer rare calls, some try unknown routes, stuff credentials, scrape, or hide among users' calls. Without labels, all clients in the logs are taken for benign, but those that the model in the jar would refuse.")
     private boolean simulateAttackers;
 
     @Option(

@@ -29,7 +29,7 @@ final class HistoriesTest {
     }
 
     private List<History> all() {
-        return histories.labelled(Histories.by(null), false);
+        return histories.labelled(client -> Label.BENIGN, false);
     }
 
     private static List<String> names(History history) {
@@ -43,7 +43,7 @@ final class HistoriesTest {
         add("10.0.0.2", "a");
         add("10.0.0.3", "b");
 
-        List<History> labelled = histories.labelled(Histories.by(Labels.benign(List.of("10.0.0.0/8"))), false);
+        List<History> labelled = histories.labelled(Labels.benign(List.of("10.0.0.0/8"))::of, false);
         assertThat(labelled)
                 .extracting(History::client)
                 .containsExactly(Ip.of("9.255.0.1"), Ip.of("10.0.0.2"), Ip.of("10.0.0.3"));

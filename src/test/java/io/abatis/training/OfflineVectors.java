@@ -4,6 +4,7 @@ import io.abatis.client.Ip;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Model;
 import io.abatis.gate.Policy;
+import io.abatis.traffic.Labels.Label;
 import io.abatis.traffic.LogReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class OfflineVectors {
         Histories histories = new Histories(warmUp);
         LogReader.read(log, histories::add);
         Map<Ip, List<double[]>> vectors = new TreeMap<>();
-        for (History history : histories.labelled(Histories.by(null), true)) {
+        for (History history : histories.labelled(client -> Label.BENIGN, true)) {
             vectors.put(history.client(), play(layout, history.calls()));
         }
         return vectors;
