@@ -122,22 +122,26 @@ final class Trainer {
         return shuffled;
     }
 
-    /** A forest, and clients that it was not trained on. */
-    private record Fold(FeatureLayout layout, WekaForest weka, List<History> users, List<History> attackers) {}
+    /** A forest, clients that it was not trained on, and lives of such. */
+    private record Fold(
+            FeatureLayout layout, WekaForest weka, List<History> clients, List<Life> users, List<Life> attackers) {}
 
     private List<Fold> folds(List<String> calls, List<History> benign, List<History> malicious) {
         int many = Math.min(FOLDS, Math.min(benign.size(), malicious.size()));
+        int lives = Calibration.lives(plan.budget()) / many + 1;
         List<Fold> folds = new ArrayList<>();
         for (int fold = 0; fold < many; fold++) {
             progress.at("growing the forest", fold, FOLDS + 1);
             List<History> users = fold(benign, fold, many, false);
             List<History> attackers = fold(malicious, fold, many, false);
+            List<History> heldOut = fold(benign, fold, many, true);
             FeatureLayout layout = layout(calls, users, attackers);
             folds.add(new Fold(
                     layout,
                     grow(layout, samples(layout, users, attackers)),
-                    fold(benign, fold, many, true),
-                    fold(malicious, fold, many, true)));
+                    heldOut,
+                    lives(heldOut, lives, TrainingPlan.LIFE),
+                    lives(fold(malicious, fold, many, true), lives / 4 + 1, TrainingPlan.HOSTILE_LIFE)));
         }
         return folds;
     }
@@ -145,9 +149,10 @@ final class Trainer {
     /** How much evidence that a client has turned proves it: so much that only a part of the budget is spent on held-out users who reach it. */
     private int proof(List<Fold> folds) {
         int lives = LIVES_OF_PROOF / folds.size();
+        RandomGenerator chance = RandomGeneratorFactory.of(GENERATOR).create(~plan.seed());
         int[] peaks = folds.stream()
                 .flatMapToInt(fold -> {
-                    VirtualClients users = new VirtualClients(fold.users(), random);
+                    VirtualClients users = new VirtualClients(fold.clients(), chance);
                     return IntStream.range(0, lives)
                             .map(life -> mostTurned(fold.layout(), users.life(TrainingPlan.LIFE)));
                 })
@@ -169,12 +174,10 @@ final class Trainer {
 
     private Calibration calibrate(List<Fold> folds, int proof) {
         Calibration calibration = new Calibration(plan.budget());
-        int lives = Calibration.lives(plan.budget()) / folds.size() + 1;
         for (Fold fold : folds) {
             Forest forest = fold.weka().compile(SMOOTHING, Guard.of(fold.layout(), proof));
-            calibration.addBenign(fold.layout(), forest, lives(fold.users(), lives, TrainingPlan.LIFE));
-            calibration.addHostile(
-                    fold.layout(), forest, lives(fold.attackers(), lives / 4 + 1, TrainingPlan.HOSTILE_LIFE));
+            calibration.addBenign(fold.layout(), forest, fold.users());
+            calibration.addHostile(fold.layout(), forest, fold.attackers());
         }
         return calibration;
     }
