@@ -149,11 +149,15 @@ final class TrainCommand implements Callable<Integer> {
                 "wrongly        %s of %s lives of held-out benign clients refused within %d calls%n",
                 card.get("held-out-benign-lives-refused"), card.get("held-out-benign-lives"), TrainingPlan.LIFE);
         out.printf(
-                "calls to flag  %s on average, median %s, for held-out attackers; %d stands for never within %d calls%n",
+                "attackers      %s of %s lives of held-out attackers refused within %d calls%n",
+                card.get("held-out-hostile-lives-refused"),
+                card.get("held-out-hostile-lives"),
+                TrainingPlan.HOSTILE_LIFE);
+        out.printf(
+                "calls to flag  %s on average, median %s, for held-out attackers; %d stands for never%n",
                 card.get("held-out-calls-to-flag-mean"),
                 card.get("held-out-calls-to-flag-median"),
-                TrainingPlan.HOSTILE_LIFE + 1,
-                TrainingPlan.HOSTILE_LIFE);
+                TrainingPlan.HOSTILE_LIFE + 1);
         out.printf("promise        %s%n", card.get("promise"));
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class Calibration {
 
+    /** Stands for an attacker that is not flagged, however few calls it makes. */
+    static final int NEVER = TrainingPlan.HOSTILE_LIFE + 1;
+
     private final double budget;
     private final List<Double> benignPeaks = new ArrayList<>();
     private final List<double[]> hostileScores = new ArrayList<>();
@@ -75,7 +78,7 @@ final class Calibration {
                 (int) benignPeaks.stream().filter(peak -> peak >= threshold).count(), benignPeaks.size());
     }
 
-    /** The calls until each attacker's life reaches a threshold, ascending; a life that never does counts as one call more than it has. */
+    /** The calls until each attacker's life reaches a threshold, ascending; {@link #NEVER} for those that never do. */
     int[] callsToFlag(double threshold) {
         return hostileScores.stream()
                 .mapToInt(life -> callsToFlag(life, threshold))
@@ -84,10 +87,11 @@ final class Calibration {
     }
 
     private static int callsToFlag(double[] life, double threshold) {
-        int call = 0;
-        while (call < life.length && life[call] < threshold) {
-            call++;
+        for (int call = 0; call < life.length; call++) {
+            if (life[call] >= threshold) {
+                return call + 1;
+            }
         }
-        return call + 1;
+        return NEVER;
     }
 }

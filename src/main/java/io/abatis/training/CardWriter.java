@@ -50,6 +50,12 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
         card.put(
                 "held-out-refused-interval",
                 String.format(Locale.ROOT, "%.6f to %.6f (95 %%, Wilson)", refused.low(), refused.high()));
+        card.put("held-out-hostile-lives", Integer.toString(toFlag.length));
+        card.put(
+                "held-out-hostile-lives-refused",
+                Long.toString(Arrays.stream(toFlag)
+                        .filter(calls -> calls < Calibration.NEVER)
+                        .count()));
         card.put(
                 "held-out-calls-to-flag-mean",
                 String.format(

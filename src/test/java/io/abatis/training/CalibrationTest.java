@@ -123,8 +123,9 @@ final class CalibrationTest {
         Calibration calibration = calibration(.1);
         calibration.addHostile(LAYOUT, FOREST, List.of(life("bad", 10), life("good", 10), life("bad", 10)));
 
-        assertThat(calibration.callsToFlag(.05)).containsExactly(5, 5, 11);
-        assertThat(calibration.callsToFlag(.01)).containsExactly(2, 2, 11);
-        assertThat(calibration.callsToFlag(.5)).containsExactly(11, 11, 11);
+        assertThat(calibration.callsToFlag(.05)).containsExactly(5, 5, Calibration.NEVER);
+        assertThat(calibration.callsToFlag(.01)).containsExactly(2, 2, Calibration.NEVER);
+        assertThat(calibration.callsToFlag(.5))
+                .containsExactly(Calibration.NEVER, Calibration.NEVER, Calibration.NEVER);
     }
 }
