@@ -3,7 +3,7 @@
 const EVERY_MS = 1000;
 
 const OUTCOMES = {
-  success: '2xx', redirect: '3xx', unauthorized: '401, 403', not_found: '404', client_error: 'other 4xx', server_error: '5xx',
+  success: '2xx, 304', redirect: 'other 3xx', unauthorized: '401, 403', not_found: '404, 410', client_error: 'other 4xx', server_error: '5xx',
 };
 
 const byId = (id) => document.getElementById(id);

@@ -24,6 +24,11 @@ public final class GateStats {
      */
     public record Snapshot(Map<Reason, Long> verdicts, Map<Outcome, Long> outcomes, long refused, long failures) {}
 
+    /** Makes figures that are all zero. What is not told is not counted as an outcome. */
+    public GateStats() {
+        outcomes.remove(Outcome.UNKNOWN);
+    }
+
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kinds) {
         Map<E, LongAdder> adders = new EnumMap<>(kinds);
         for (E kind : kinds.getEnumConstants()) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -146,20 +147,26 @@ final class Trainer {
         return folds;
     }
 
-    /** How much evidence that a client has turned proves it: so much that only a part of the budget is spent on held-out users who reach it. */
+    /**
+     * How much evidence that a client has turned proves it: so much that only a part of the budget is spent on held-out users who reach it, be they users who keep
+     * to their habits or users who do anything that users do. The former show what comes in rows, the latter what is too rare for any one history to show.
+     */
     private int proof(List<Fold> folds) {
-        int lives = LIVES_OF_PROOF / folds.size();
         RandomGenerator chance = RandomGeneratorFactory.of(GENERATOR).create(~plan.seed());
+        int habitual = proof(folds, users -> new VirtualClients(users, chance).life(TrainingPlan.LIFE));
+        int mixed = proof(folds, users -> new VirtualClients(users, chance).mixedLife(TrainingPlan.LIFE));
+        return Math.min(Window.MOST_EVIDENCE, Math.max(habitual, mixed));
+    }
+
+    private int proof(List<Fold> folds, Function<List<History>, List<PastCall>> life) {
+        int lives = LIVES_OF_PROOF / folds.size();
         int[] peaks = folds.stream()
-                .flatMapToInt(fold -> {
-                    VirtualClients users = new VirtualClients(fold.clients(), chance);
-                    return IntStream.range(0, lives)
-                            .map(life -> mostTurned(fold.layout(), users.life(TrainingPlan.LIFE)));
-                })
+                .flatMapToInt(fold ->
+                        IntStream.range(0, lives).map(drawn -> mostTurned(fold.layout(), life.apply(fold.clients()))))
                 .sorted()
                 .toArray();
         int allowed = (int) (peaks.length * plan.budget() * BUDGET_OF_PROOF);
-        return Math.min(Window.MOST_EVIDENCE, peaks[peaks.length - 1 - allowed] + 1);
+        return peaks[peaks.length - 1 - allowed] + 1;
     }
 
     private static int mostTurned(FeatureLayout layout, List<PastCall> life) {

@@ -47,4 +47,14 @@ final class VirtualClients {
         }
         return life;
     }
+
+    /** A life of so many calls, each of them any call of any client. */
+    List<PastCall> mixedLife(int length) {
+        List<PastCall> life = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            List<PastCall> calls = models.get(random.nextInt(models.size())).calls();
+            life.add(calls.get(random.nextInt(calls.size())));
+        }
+        return life;
+    }
 }

@@ -157,7 +157,8 @@ final class GateTest {
         assertThat(figures.refused()).isEqualTo(5);
         assertThat(figures.failures()).isEqualTo(1);
         assertThat(figures.outcomes())
-                .containsOnlyKeys(Outcome.values())
+                .doesNotContainKey(Outcome.UNKNOWN)
+                .hasSize(Outcome.values().length - 1)
                 .containsEntry(Outcome.SUCCESS, 1L)
                 .containsEntry(Outcome.NOT_FOUND, 2L)
                 .containsEntry(Outcome.SERVER_ERROR, 0L);
