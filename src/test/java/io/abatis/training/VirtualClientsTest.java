@@ -86,4 +86,16 @@ final class VirtualClientsTest {
 
         assertThat(seen).hasSize(101);
     }
+
+    @Test
+    void mixedLife_twoModels_drawsEveryCallOfEach() {
+        List<String> life = names(new VirtualClients(List.of(model("a", 3), model("b", 70)), new SplittableRandom(1))
+                .mixedLife(5_000));
+
+        assertThat(life).hasSize(5_000);
+        assertThat(new HashSet<>(life)).hasSize(73);
+        assertThat(life.stream().filter(call -> call.startsWith("a")).count())
+                .as("clients count alike, however many calls they made")
+                .isBetween(2_300L, 2_700L);
+    }
 }
