@@ -89,8 +89,8 @@ final class VirtualClientsTest {
 
     @Test
     void mixedLife_twoModels_drawsEveryCallOfEach() {
-        List<String> life = names(new VirtualClients(List.of(model("a", 3), model("b", 70)), new SplittableRandom(1))
-                .mixedLife(5_000));
+        List<String> life = names(
+                new VirtualClients(List.of(model("a", 3), model("b", 70)), new SplittableRandom(1)).mixedLife(5_000));
 
         assertThat(life).hasSize(5_000);
         assertThat(new HashSet<>(life)).hasSize(73);
