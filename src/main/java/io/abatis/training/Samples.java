@@ -56,20 +56,7 @@ final class Samples {
      * @param malicious what the samples are
      */
     void add(Life life, int first, boolean malicious) {
-        Playback playback = new Playback(layout);
-        playback.play(life.before());
-        int counted = 0;
-        double next = first;
-        for (PastCall call : life.calls()) {
-            if (!playback.count(call)) {
-                continue;
-            }
-            if (++counted >= next) {
-                next = Math.max(counted + 1.0, Math.floor(counted * STEP));
-                add(playback, next - counted, malicious);
-            }
-            playback.answer(call);
-        }
+        live(life, first, STEP, true, malicious);
     }
 
     /**
@@ -81,6 +68,13 @@ final class Samples {
      * @param malicious what the samples are
      */
     void addFew(Life life, int first, boolean malicious) {
+        Playback playback = live(life, first, WIDE_STEP, false, malicious);
+        if (!life.calls().isEmpty()) {
+            add(playback, 1, malicious);
+        }
+    }
+
+    private Playback live(Life life, int first, double step, boolean isWeighted, boolean malicious) {
         Playback playback = new Playback(layout);
         playback.play(life.before());
         int counted = 0;
@@ -90,14 +84,12 @@ final class Samples {
                 continue;
             }
             if (++counted >= next) {
-                next = Math.max(counted + 1.0, Math.floor(counted * WIDE_STEP));
-                add(playback, 1, malicious);
+                next = Math.max(counted + 1.0, Math.floor(counted * step));
+                add(playback, isWeighted ? next - counted : 1, malicious);
             }
             playback.answer(call);
         }
-        if (counted > 0) {
-            add(playback, 1, malicious);
-        }
+        return playback;
     }
 
     private void add(Playback playback, double weight, boolean malicious) {
