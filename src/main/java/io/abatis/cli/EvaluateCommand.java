@@ -59,6 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
         for (Path file : files) {
             logs.read(file, replay);
         }
+        logs.reportBlind(replay);
         Evaluation evaluation =
                 Evaluation.of(replay.decisions(), known, judge.card().threshold());
         if (evaluation.benign() + evaluation.malicious() == 0) {

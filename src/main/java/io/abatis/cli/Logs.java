@@ -2,6 +2,7 @@ package io.abatis.cli;
 
 import io.abatis.traffic.LogEntry;
 import io.abatis.traffic.LogReader;
+import io.abatis.training.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,6 +34,17 @@ final class Logs {
         if (result.entries() == 0) {
             throw new IllegalStateException(
                     log + " holds no call: it is neither a call log nor an access log in common or combined format");
+        }
+    }
+
+    /** Says if the replay could not but find nothing. */
+    void reportBlind(Replay replay) {
+        if (replay.isBlind()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "abatis: these logs do not tell how calls were answered, and this model judges by nothing else: "
+                                    + "nobody can be flagged. Give access logs, or train a model of names on such a log.");
         }
     }
 

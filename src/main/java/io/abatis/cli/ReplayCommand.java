@@ -84,6 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
         for (Path file : files) {
             logs.read(file, replay);
         }
+        logs.reportBlind(replay);
     }
 
     private void explain(Decision decision) {

@@ -1,6 +1,7 @@
 package io.abatis.training;
 
 import io.abatis.call.Call;
+import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import io.abatis.forest.Explanation;
 import io.abatis.forest.Model;
@@ -28,6 +29,7 @@ public final class Replay implements Consumer<LogEntry> {
 
     private final Gate gate;
     private final Map<Ip, Decision> decisions = new LinkedHashMap<>();
+    private boolean tellsAnswers;
 
     /**
      * What became of one client.
@@ -101,9 +103,15 @@ public final class Replay implements Consumer<LogEntry> {
         Call call = new Call(client, entry.call(), entry.timeMillis());
         Verdict verdict = gate.judge(call);
         gate.observe(call, entry.outcome());
+        tellsAnswers |= entry.outcome() != Outcome.UNKNOWN;
         Decision before = decisions.get(client);
         Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, 0, null, null) : before;
         decisions.put(client, now.next(verdict, entry));
+    }
+
+    /** Whether nobody could be flagged: the model knows no names and judges by answers, and the logs told none. */
+    public boolean isBlind() {
+        return !tellsAnswers && gate.model().layout().logOdds().isEmpty();
     }
 
     /** The vector of a client after its last call and the answer to it, see {@link Gate#vector}. */

@@ -25,6 +25,14 @@ record CommandRun(int code, String out, String err) {
         return this;
     }
 
+    /** Exit 0, and one line on standard error. */
+    CommandRun succeedsSaying(String remark) {
+        assertThat(err.lines()).hasSize(1);
+        assertThat(err).contains(remark);
+        assertThat(code).isZero();
+        return this;
+    }
+
     /** Exit 1, one line on standard error, nothing on standard output. */
     void fails(String message) {
         assertThat(err.lines()).hasSize(1);

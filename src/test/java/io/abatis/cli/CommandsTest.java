@@ -102,6 +102,12 @@ final class CommandsTest {
     }
 
     @Test
+    void replay_logWithoutAnswersModelForAllSites_saysThatNobodyCanBeFlagged() {
+        CommandRun.of("replay", log).succeedsSaying("nobody can be flagged");
+        CommandRun.of("replay", log, "--model", model).succeeds();
+    }
+
+    @Test
     void replay_log_printsARowAClientWithTheLogsTimes() {
         List<String> lines = CommandRun.of("replay", log, "--model", model)
                 .succeeds()
@@ -167,7 +173,7 @@ final class CommandsTest {
                 .containsPattern("warm-up +[1-9]");
         assertThat(ModelFile.read(trained).layout().logOdds()).isEmpty();
         assertThat(CommandRun.of("replay", log, "--model", trained)
-                        .succeeds()
+                        .succeedsSaying("nobody can be flagged")
                         .out()
                         .lines())
                 .hasSize(23);
@@ -177,7 +183,9 @@ final class CommandsTest {
     void replay_noModel_judgesByTheShippedOne() throws IOException {
         ModelFile.write(ShippedModel.read(), model);
 
-        assertThat(CommandRun.of("replay", log).succeeds().out())
+        assertThat(CommandRun.of("replay", log)
+                        .succeedsSaying("nobody can be flagged")
+                        .out())
                 .isEqualTo(CommandRun.of("replay", log, "--model", model).out());
     }
 
