@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refuses whether the call must not reach the application
  * @param reason why
- * @param score the forest's probability that the client is malicious, 0 to 1; 0 where it was not asked
+ * @param score the forest's probability that the client is malicious, 0 to 1; of a banned client the one that it was banned for; 0 where it was not asked
  * @param retryAfterSeconds when a refused client may come back, at least 1; 0 for calls that pass
  * @param ground what the score rests on; null where the forest was not asked
  */
