@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The state of a gate as JSON: mode, model, figures, and the bans in force, the one that ends last first. Safe for all threads. */
 public final class StatusServlet extends HttpServlet {
@@ -21,18 +22,18 @@ public final class StatusServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final int MOST_BANS = 200;
 
-    private final transient Gate gate;
+    private final transient Supplier<Gate> gates;
     private final transient InstantSource clock;
     private final transient ObjectMapper json = new ObjectMapper();
 
     /**
-     * A servlet that shows this gate.
+     * A servlet that shows a gate.
      *
-     * @param gate the gate
+     * @param gates gives the gate in service
      * @param clock what time it is
      */
-    public StatusServlet(Gate gate, InstantSource clock) {
-        this.gate = gate;
+    public StatusServlet(Supplier<Gate> gates, InstantSource clock) {
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -45,6 +46,7 @@ public final class StatusServlet extends HttpServlet {
 
     private Map<String, Object> status() {
         long now = clock.millis();
+        Gate gate = gates.get();
         GateStats.Snapshot figures = gate.stats().snapshot();
         List<Ban> bans = gate.bans(now);
         Map<String, Object> status = new LinkedHashMap<>();
@@ -54,6 +56,13 @@ public final class StatusServlet extends HttpServlet {
         status.put("columns", gate.model().layout().size());
         status.put("tracked_clients", gate.trackedClients());
         status.put("refused", figures.refused());
+        status.put("actions", words(figures.actions()));
+        status.put("trips", figures.trips());
+        status.put(
+                "paused_until",
+                gate.pausedUntil() <= now
+                        ? null
+                        : Instant.ofEpochMilli(gate.pausedUntil()).toString());
         status.put("failures", figures.failures());
         status.put("verdicts", words(figures.verdicts()));
         status.put("outcomes", words(figures.outcomes()));
@@ -67,8 +76,10 @@ public final class StatusServlet extends HttpServlet {
     private static Map<String, Object> asJson(Ban ban, long now) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("client", ban.client().toString());
+        json.put("sanction", word(ban.sanction()));
+        json.put("since", Instant.ofEpochMilli(ban.sinceMillis()).toString());
         json.put("until", Instant.ofEpochMilli(ban.untilMillis()).toString());
-        json.put("seconds_left", ban.secondsLeft(now));
+        json.put("seconds_left", (ban.millisLeft(now) + 999) / 1_000);
         json.put("score", ban.score());
         json.put("earlier", ban.earlier());
         return json;

@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EarlyEnd ended;
         try (DemoServer demo = new DemoServer(port).start();
-                AdminServer admin = new AdminServer(adminPort, demo.gate(), InstantSource.system()).start()) {
+                AdminServer admin = new AdminServer(adminPort, demo::gate, InstantSource.system()).start()) {
             out.println("Abatis is in front of a small library. Open in a browser:");
             out.println("  " + demo.home() + "   try it: be a user, be an attacker");
             out.println("  " + admin.home() + "   watch the gate: calls, refusals, bans");

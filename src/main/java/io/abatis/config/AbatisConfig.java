@@ -1,32 +1,44 @@
 package io.abatis.config;
 
 import io.abatis.client.ClientResolver;
+import io.abatis.gate.FileStamp;
 import io.abatis.gate.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A checked configuration. Every key, its unit and its range are described in {@code config/abatis.conf}, whose values are the defaults.
  *
- * @param policy mode, lists, threshold and bans
+ * @param policy modes, lists, threshold, sanctions and bans
  * @param resolver who the client is
  * @param onError what happens to a call that cannot be judged
+ * @param hold how calls are held
  * @param model the model file, or a resource of the web application if it begins with {@code /WEB-INF/}; null takes the one in the jar
- * @param modelCheck the time between two looks at the model file; zero never looks
+ * @param reloadCheck the time between two looks at the files; zero never looks
  * @param maxClients how many clients are counted at once
- * @param maxBans how many bans are held at once
+ * @param maxBans how many banned clients are remembered at once
  * @param callLog where calls are recorded; null records none
+ * @param files the files that this was read from, with their stamps
  */
 public record AbatisConfig(
         Policy policy,
         ClientResolver resolver,
         OnError onError,
+        HoldConfig hold,
         @Nullable Path model,
-        Duration modelCheck,
+        Duration reloadCheck,
         int maxClients,
         int maxBans,
-        @Nullable CallLogConfig callLog) {
+        @Nullable CallLogConfig callLog,
+        Map<Path, FileStamp> files) {
+
+    /** Takes a copy of the map. */
+    public AbatisConfig {
+        files = Map.copyOf(files);
+    }
 
     /** What happens to a call when the gate itself fails. */
     public enum OnError {
@@ -37,6 +49,14 @@ public record AbatisConfig(
     }
 
     /**
+     * How calls are held.
+     *
+     * @param most how many at once, at least 1; further ones are refused
+     * @param filtersTakeAsync whether the operator has made sure that all filters behind this one are passed by dispatches of type ASYNC, too
+     */
+    public record HoldConfig(int most, boolean filtersTakeAsync) {}
+
+    /**
      * The record of calls.
      *
      * @param file the file written to; a relative one stands in the web application's temporary folder
@@ -45,4 +65,11 @@ public record AbatisConfig(
      * @param queue how many calls may wait to be written before further ones are dropped and counted, at least 1
      */
     public record CallLogConfig(Path file, long maxBytes, int maxFiles, int queue) {}
+
+    /** The same, read from one more file. */
+    AbatisConfig readFrom(Path file, FileStamp stamp) {
+        Map<Path, FileStamp> all = new LinkedHashMap<>(files);
+        all.put(file, stamp);
+        return new AbatisConfig(policy, resolver, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, all);
+    }
 }

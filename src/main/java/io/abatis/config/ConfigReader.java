@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
+import io.abatis.gate.FileStamp;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -32,7 +34,7 @@ public final class ConfigReader {
     /** The defaults alone. */
     public static AbatisConfig defaults() {
         try {
-            return read(ConfigFactory.empty(), "(defaults)", Path.of(""));
+            return read(ConfigFactory.empty(), "(defaults)", Path.of(""), Map.of());
         } catch (ConfigException e) {
             throw new AssertionError("the defaults in the jar are damaged", e);
         }
@@ -41,18 +43,22 @@ public final class ConfigReader {
     /**
      * Reads a file. Relative paths in it are taken from its folder.
      *
+     * @param environment whose variables override keys: {@code ABATIS_CLIENTS_MAX} is {@code abatis.clients.max}
      * @throws ConfigException naming everything that is wrong, with line numbers
      */
-    public static AbatisConfig read(Path file) throws ConfigException {
+    public static AbatisConfig read(Path file, Map<String, String> environment) throws ConfigException {
         Path folder = file.toAbsolutePath().getParent();
+        FileStamp stamp = FileStamp.of(file); // before it is read: see there
         try {
             if (!Files.isRegularFile(file)) {
                 throw new ConfigException(file.toString(), List.of("no such file"));
             }
             return read(
-                    ConfigFactory.parseFile(file.toFile(), options(file.toString())),
-                    file.toString(),
-                    folder == null ? Path.of("") : folder);
+                            ConfigFactory.parseFile(file.toFile(), options(file.toString())),
+                            file.toString(),
+                            folder == null ? Path.of("") : folder,
+                            environment)
+                    .readFrom(file, stamp);
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(file.toString(), List.of(message(e)));
         }
@@ -61,15 +67,28 @@ public final class ConfigReader {
     /**
      * Reads a resource. Relative paths in it are taken from the working folder.
      *
+     * @param environment as for files
      * @throws ConfigException naming everything that is wrong, with line numbers
      */
-    public static AbatisConfig read(URL resource) throws ConfigException {
+    public static AbatisConfig read(URL resource, Map<String, String> environment) throws ConfigException {
         try {
             return read(
-                    ConfigFactory.parseURL(resource, options(resource.toString())), resource.toString(), Path.of(""));
+                    ConfigFactory.parseURL(resource, options(resource.toString())),
+                    resource.toString(),
+                    Path.of(""),
+                    environment);
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(resource.toString(), List.of(message(e)));
         }
+    }
+
+    /**
+     * The defaults, overridden by the environment.
+     *
+     * @throws ConfigException naming every variable whose value is wrong
+     */
+    public static AbatisConfig read(Map<String, String> environment) throws ConfigException {
+        return read(ConfigFactory.empty(), "in the environment", Path.of(""), environment);
     }
 
     private static ConfigParseOptions options(String name) {
@@ -79,11 +98,15 @@ public final class ConfigReader {
                 .setOriginDescription(name);
     }
 
-    private static AbatisConfig read(Config given, String source, Path folder) throws ConfigException {
+    private static AbatisConfig read(Config given, String source, Path folder, Map<String, String> environment)
+            throws ConfigException {
         List<String> problems = new ArrayList<>();
         try {
             Config defaults = shipped();
-            Config all = given.withFallback(defaults).resolve();
+            Config all = Overrides.of(environment, defaults)
+                    .withFallback(given)
+                    .withFallback(defaults)
+                    .resolve();
             unknownKeys("", all.root(), defaults.root(), problems);
             Settings settings = new Settings(all.getConfig(ROOT), folder, problems);
             AbatisConfig config = settings.read();
@@ -111,13 +134,18 @@ public final class ConfigReader {
             ConfigValue expected = known.get(key);
             if (expected == null) {
                 problems.add(where(value) + "unknown key '" + prefix + key + "'");
-            } else if (value instanceof ConfigObject section && expected instanceof ConfigObject knownSection) {
+            } else if (!key.equals(ZoneModes.KEY)
+                    && value instanceof ConfigObject section
+                    && expected instanceof ConfigObject knownSection) {
                 unknownKeys(prefix + key + ".", section, knownSection, problems);
             }
         });
     }
 
     static String where(ConfigValue value) {
+        if (value.origin().description().startsWith(Overrides.ORIGIN)) {
+            return value.origin().description() + ": ";
+        }
         int line = value.origin().lineNumber();
         return line < 1 ? "" : "line " + line + ": ";
     }

@@ -2,11 +2,13 @@ package io.abatis.config;
 
 import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
+import io.abatis.gate.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One list of networks, gathered from the configuration and from files. Each bad entry becomes a problem that says where it stands. */
 final class NetworkList {
@@ -14,14 +16,17 @@ final class NetworkList {
     private final int ipv6Prefix;
     private final List<String> problems;
     private final List<String> entries = new ArrayList<>();
+    private final Map<Path, FileStamp> files;
 
     /**
      * @param ipv6Prefix the longest prefix that an IPv6 entry may have
      * @param problems receives a line for each bad entry
+     * @param files receives each file that was read, with its stamp
      */
-    NetworkList(int ipv6Prefix, List<String> problems) {
+    NetworkList(int ipv6Prefix, List<String> problems, Map<Path, FileStamp> files) {
         this.ipv6Prefix = ipv6Prefix;
         this.problems = problems;
+        this.files = files;
     }
 
     void add(String where, String entry) {
@@ -42,6 +47,7 @@ final class NetworkList {
     }
 
     void addFile(String where, Path file) {
+        files.put(file, FileStamp.of(file)); // before it is read: see there
         try {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -23,10 +24,10 @@ public final class AdminServer implements AutoCloseable {
      * Prepares a server; nothing is opened yet.
      *
      * @param port the TCP port, 1 to 65535, or 0 for any free one
-     * @param gate the gate to show
+     * @param gates gives the gate to show
      * @param clock what time it is
      */
-    public AdminServer(int port, Gate gate, InstantSource clock) {
+    public AdminServer(int port, Supplier<Gate> gates, InstantSource clock) {
         loopback = new Loopback("admin", port, "--admin-port");
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(
@@ -34,7 +35,7 @@ public final class AdminServer implements AutoCloseable {
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
         context.addFilter(new FilterHolder(new LocalHost()), "/*", EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(new ServletHolder(new StatusServlet(gate, clock)), "/status.json");
+        context.addServlet(new ServletHolder(new StatusServlet(gates, clock)), "/status.json");
         context.addServlet(new ServletHolder(new AdminPages()), "/");
         loopback.serve(context);
     }

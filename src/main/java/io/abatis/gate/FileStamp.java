@@ -10,16 +10,21 @@ import java.nio.file.attribute.BasicFileAttributes;
  *
  * @param modifiedMillis when it was last written, -1 if there is no file
  * @param bytes its size, -1 if there is no file
+ * @param identity tells it from the file that was there before, where the file system can; else empty
  */
-public record FileStamp(long modifiedMillis, long bytes) {
+public record FileStamp(long modifiedMillis, long bytes, String identity) {
 
     /** The present stamp of a file, whether or not it exists. */
     public static FileStamp of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(attributes.lastModifiedTime().toMillis(), attributes.size());
+            Object identity = attributes.fileKey();
+            return new FileStamp(
+                    attributes.lastModifiedTime().toMillis(),
+                    attributes.size(),
+                    identity == null ? "" : identity.toString());
         } catch (IOException e) {
-            return new FileStamp(-1, -1);
+            return new FileStamp(-1, -1, "");
         }
     }
 }

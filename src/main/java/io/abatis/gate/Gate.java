@@ -2,6 +2,8 @@ package io.abatis.gate;
 
 import io.abatis.ban.Ban;
 import io.abatis.ban.BanList;
+import io.abatis.ban.Offender;
+import io.abatis.ban.Sanction;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
@@ -10,43 +12,79 @@ import io.abatis.count.Popularity;
 import io.abatis.forest.Model;
 import io.abatis.forest.Profiles;
 import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges calls: allow list, deny list, bans, counts, forest, policy, in this order. The live filter and the replay of logs both go through here.
- * Time comes with the calls; the gate has no clock. Safe for all threads.
+ * Time comes with the calls; the gate has no clock.
+ *
+ * <p>Policy and model of a gate never change: {@link #with} makes the next gate, which goes on with the memory of this one. Safe for all threads.
  */
 public final class Gate {
 
     private final Policy policy;
-    private final int maxClients;
-    private final long secret;
-    private final BanList bans;
-    private final Popularity popularity;
-    private final GateStats stats = new GateStats();
-    private volatile Watching watching;
+    private final Model model;
+    private final double threshold;
+    private final Profiles profiles;
+    private final Memory memory;
 
-    /** A model and what it knows of clients: swapped together, because counts mean nothing to another layout. */
-    private record Watching(Model model, Profiles profiles) {}
+    /** What outlives a change of policy or model. */
+    private record Memory(
+            int maxClients, long secret, BanList bans, Popularity popularity, GateStats stats, Breaker breaker) {
+
+        static Memory of(int maxClients, int maxBans, long secret) {
+            BanList bans = new BanList(maxBans, new SplittableRandom(secret));
+            GateStats stats = new GateStats();
+            return new Memory(maxClients, secret, bans, new Popularity(secret), stats, new Breaker(bans, stats));
+        }
+
+        Profiles profiles(Model model) {
+            ClientTable clients = new ClientTable(maxClients, model.layout().shape(), secret);
+            return new Profiles(
+                    model.layout(), clients, popularity, model.card().warmUp());
+        }
+    }
 
     /**
+     * A gate that has seen nothing yet.
+     *
      * @param policy what is done about scores
      * @param model what gives the scores
      * @param maxClients how many clients are counted at once, see {@link ClientTable}
-     * @param maxBans how many bans are held at once
-     * @param secret keys the client table's hash; take it from a secure random source
+     * @param maxBans how many banned clients are remembered at once
+     * @param secret keys the client table's hash and draws the lengths of bans; take it from a secure random source
+     * @throws IllegalArgumentException if a milder sanction would begin at a higher score than bans do
      */
     public Gate(Policy policy, Model model, int maxClients, int maxBans, long secret) {
-        this.policy = policy;
-        this.maxClients = maxClients;
-        this.secret = secret;
-        this.bans = new BanList(maxBans);
-        this.popularity = new Popularity(secret);
-        this.watching = new Watching(model, profiles(model));
+        this(policy, model, Memory.of(maxClients, maxBans, secret), null);
     }
 
-    private Profiles profiles(Model model) {
-        ClientTable clients = new ClientTable(maxClients, model.layout().shape(), secret);
-        return new Profiles(model.layout(), clients, popularity, model.card().warmUp());
+    private Gate(Policy policy, Model model, Memory memory, @Nullable Profiles profiles) {
+        Double own = policy.threshold();
+        this.policy = policy;
+        this.model = model;
+        this.threshold = own == null ? model.card().threshold() : own;
+        this.memory = memory;
+        this.profiles = profiles == null ? memory.profiles(model) : profiles;
+        if (policy.grades().highest() >= threshold) {
+            throw new IllegalArgumentException("calls would be held or limited only from a score of "
+                    + policy.grades().highest() + " on, but clients are banned from " + threshold
+                    + " on: choose lower thresholds for actions.delay and actions.limit");
+        }
+    }
+
+    /**
+     * The gate that judges by another policy and model from now on. Bans, figures and what was learned of routes are the same; so are the counts, if the
+     * layout is.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public Gate with(Policy nextPolicy, Model next) {
+        boolean sameLayout = model.layout().equals(next.layout());
+        boolean sameWarmUp = model.card().warmUp() == next.card().warmUp();
+        return new Gate(nextPolicy, next, memory, sameLayout && sameWarmUp ? profiles : null);
     }
 
     /**
@@ -54,61 +92,86 @@ public final class Gate {
      * themselves.
      */
     public Verdict judge(Call call) {
-        if (policy.mode() == Mode.OFF) {
-            return stats.count(Verdict.pass(Reason.OFF, 0));
-        }
-        if (policy.allow().contains(call.client())) {
-            return stats.count(Verdict.pass(Reason.ALLOW_LISTED, 0));
-        }
-        if (policy.deny().contains(call.client())) {
-            return stats.count(against(Reason.DENY_LISTED, 0, policy.banTime().toSeconds()));
-        }
-        Ban ban = bans.find(call.client(), call.timeMillis());
-        if (ban != null) {
-            return stats.count(against(Reason.BANNED, ban.score(), ban.secondsLeft(call.timeMillis())));
-        }
-        return stats.count(judgeBehaviour(watching, call));
+        return memory.stats().count(decide(policy.mode(call.zone()), call));
     }
 
-    private Verdict judgeBehaviour(Watching now, Call call) {
-        if (now.profiles().isWarmingUp()) {
+    private Verdict decide(Mode mode, Call call) {
+        if (mode == Mode.OFF) {
+            return Verdict.pass(Reason.OFF, 0);
+        }
+        if (policy.allow().contains(call.client())) {
+            return Verdict.pass(Reason.ALLOW_LISTED, 0);
+        }
+        if (policy.deny().contains(call.client())) {
+            long millis = policy.ladder().first().toMillis();
+            return inForce(mode, Verdict.against(Action.REFUSE, Reason.DENY_LISTED, 0, millis));
+        }
+        Ban ban = memory.bans().find(call.client(), call.timeMillis());
+        if (ban != null && !call.byProxy()) {
+            return inForce(mode, refusal(ban, call));
+        }
+        return judgeBehaviour(mode, call);
+    }
+
+    private static Verdict refusal(Ban ban, Call call) {
+        boolean limit = ban.sanction() == Sanction.LIMIT;
+        Action action = limit ? Action.LIMIT : Action.REFUSE;
+        return Verdict.against(
+                action, limit ? Reason.LIMITED : Reason.BANNED, ban.score(), ban.millisLeft(call.timeMillis()));
+    }
+
+    private Verdict judgeBehaviour(Mode mode, Call call) {
+        if (profiles.isWarmingUp()) {
             return Verdict.pass(Reason.WARMING_UP, 0);
         }
-        double[] vector = new double[now.model().layout().size()];
-        long calls = now.profiles().count(call, vector);
+        double[] vector = new double[model.layout().size()];
+        long calls = profiles.count(call, vector);
         if (calls < policy.minimumCalls()) {
             return Verdict.pass(Reason.CLEAR, 0);
         }
-        double score = now.model().forest().score(vector);
-        Verdict verdict = score < threshold(now.model()) ? Verdict.pass(Reason.CLEAR, score) : flag(now, call, score);
-        return verdict.on(new Verdict.Ground(now.model(), vector));
+        double score = model.forest().score(vector);
+        Verdict verdict = score < policy.grades().lowest(threshold)
+                ? Verdict.pass(Reason.CLEAR, score)
+                : answerTo(mode, call, score);
+        return verdict.on(new Verdict.Ground(model, vector));
     }
 
-    /** The score from which on a client is refused: the policy's own, else the model's. */
-    public double threshold() {
-        return threshold(watching.model());
+    private Verdict answerTo(Mode mode, Call call, double score) {
+        if (call.byProxy()) {
+            return Verdict.pass(Reason.SILENT_PROXY, score);
+        }
+        Offender past = memory.bans().past(call.client(), policy.ladder().forget(), call.timeMillis());
+        Sanction due = policy.grades().due(score, threshold, past);
+        if (mode != Mode.ENFORCE) {
+            return Verdict.pass(due == Sanction.DELAY ? Reason.SUSPECT : Reason.BEHAVIOUR, score);
+        }
+        return due == Sanction.DELAY ? hold(call, score) : refuse(call, score, due);
     }
 
-    private double threshold(Model model) {
-        Double own = policy.threshold();
-        return own == null ? model.card().threshold() : own;
+    private Verdict hold(Call call, double score) {
+        Grade delay = Objects.requireNonNull(policy.grades().delay());
+        memory.bans().delay(call.client(), policy.ladder().forget(), call.timeMillis());
+        return Verdict.against(Action.DELAY, Reason.SUSPECT, score, delay.time().toMillis());
     }
 
-    /** Bans; and forgets the counts, or the first call after the ban would bring the next. */
-    private Verdict flag(Watching now, Call call, double score) {
-        if (policy.mode() != Mode.ENFORCE) {
+    private Verdict refuse(Call call, double score, Sanction due) {
+        if (!memory.breaker().admits(policy.cap(), call.timeMillis(), profiles.size())) {
             return Verdict.pass(Reason.BEHAVIOUR, score);
         }
-        long until = call.timeMillis() + policy.banTime().toMillis();
-        Ban ban = bans.add(call.client(), call.timeMillis(), until, score);
-        now.profiles().forget(call.client());
-        return against(Reason.BEHAVIOUR, score, ban.secondsLeft(call.timeMillis()));
+        Grade limit = policy.grades().limit();
+        if (due == Sanction.LIMIT && limit != null) {
+            Ban ban = memory.bans()
+                    .limit(call.client(), limit.time(), policy.ladder().forget(), call.timeMillis(), score);
+            return Verdict.against(Action.LIMIT, Reason.BEHAVIOUR, score, ban.millisLeft(call.timeMillis()));
+        }
+        Ban ban = memory.bans().ban(call.client(), policy.ladder(), call.timeMillis(), score);
+        profiles.forget(call.client()); // or the first call after the ban would bring the next
+        return Verdict.against(Action.REFUSE, Reason.BEHAVIOUR, score, ban.millisLeft(call.timeMillis()));
     }
 
-    private Verdict against(Reason reason, double score, long retryAfterSeconds) {
-        return policy.mode() == Mode.ENFORCE
-                ? Verdict.refuse(reason, score, retryAfterSeconds)
-                : Verdict.pass(reason, score);
+    /** A verdict against a client is carried out in mode enforce only. */
+    private static Verdict inForce(Mode mode, Verdict verdict) {
+        return mode == Mode.ENFORCE ? verdict : Verdict.pass(verdict.reason(), verdict.score());
     }
 
     /**
@@ -118,11 +181,11 @@ public final class Gate {
      * @param outcome the answer
      */
     public void observe(Call call, Outcome outcome) {
-        stats.count(outcome);
+        memory.stats().count(outcome);
         boolean isJudged =
                 !policy.allow().contains(call.client()) && !policy.deny().contains(call.client());
-        if (policy.mode() != Mode.OFF && isJudged) {
-            watching.profiles().answer(call, outcome);
+        if (policy.mode(call.zone()) != Mode.OFF && isJudged) {
+            profiles.answer(call, outcome);
         }
     }
 
@@ -132,9 +195,8 @@ public final class Gate {
      * @return 0 to 1; 0 for a client that is not tracked
      */
     public double score(Ip client) {
-        Watching now = watching;
-        double[] vector = vector(now, client);
-        return vector.length == 0 ? 0 : now.model().forest().score(vector);
+        double[] vector = vector(client);
+        return vector.length == 0 ? 0 : model.forest().score(vector);
     }
 
     /**
@@ -143,27 +205,13 @@ public final class Gate {
      * @return one value a column; none at all for a client that is not tracked
      */
     public double[] vector(Ip client) {
-        return vector(watching, client);
-    }
-
-    private static double[] vector(Watching now, Ip client) {
-        double[] vector = new double[now.model().layout().size()];
-        return now.profiles().vector(client, vector) == 0 ? new double[0] : vector;
-    }
-
-    /**
-     * Judges by another model from now on. Counts are kept if its layout is the same; bans stay.
-     */
-    public synchronized void use(Model model) {
-        Watching before = watching;
-        boolean sameLayout = before.model().layout().equals(model.layout());
-        boolean sameWarmUp = before.model().card().warmUp() == model.card().warmUp();
-        watching = new Watching(model, sameLayout && sameWarmUp ? before.profiles() : profiles(model));
+        double[] vector = new double[model.layout().size()];
+        return profiles.vector(client, vector) == 0 ? new double[0] : vector;
     }
 
     /** The model in use. */
     public Model model() {
-        return watching.model();
+        return model;
     }
 
     /** What is done about scores. */
@@ -171,18 +219,28 @@ public final class Gate {
         return policy;
     }
 
-    /** The bans that hold at a time, the one that ends last first. */
+    /** The score from which on a client is banned: the policy's own, else the model's. */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** The bans and limits that hold at a time, the one that ends last first. */
     public List<Ban> bans(long nowMillis) {
-        return bans.current(nowMillis);
+        return memory.bans().current(nowMillis);
+    }
+
+    /** Until when nobody is banned, because too many were: milliseconds since 1970-01-01T00:00Z; long past if that is not so. */
+    public long pausedUntil() {
+        return memory.breaker().trippedUntil();
     }
 
     /** How many clients are tracked. */
     public long trackedClients() {
-        return watching.profiles().size();
+        return profiles.size();
     }
 
     /** The running figures. */
     public GateStats stats() {
-        return stats;
+        return memory.stats();
     }
 }

@@ -10,10 +10,16 @@ public enum Reason {
     CLEAR(false),
     /** The site's routes are still being learned; nobody is judged by behaviour before that. */
     WARMING_UP(false),
+    /** The score asks for no more than holding the call for a while. */
+    SUSPECT(false),
+    /** The score speaks against a trusted proxy that does not say for whom it calls: refusing it would refuse everybody behind it. */
+    SILENT_PROXY(false),
     /** The client is on the deny list. */
     DENY_LISTED(true),
     /** A ban holds. */
     BANNED(true),
+    /** The client has been told to slow down, and has not waited. */
+    LIMITED(true),
     /** The model's score has reached the threshold with this very call. */
     BEHAVIOUR(true),
     /** The gate itself failed; what happens to the call is for {@code on-error} to say. */

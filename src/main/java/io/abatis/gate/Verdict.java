@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gate decided about one call. Immutable.
  *
- * @param refuses whether the call must not reach the application
+ * @param action what becomes of the call
  * @param reason why
  * @param score the forest's probability that the client is malicious, 0 to 1; of a banned client the one that it was banned for; 0 where it was not asked
- * @param retryAfterSeconds when a refused client may come back, at least 1; 0 for calls that pass
+ * @param waitMillis how long the call is held, or when a refused client may come back, at least 1; 0 for calls that pass
  * @param ground what the score rests on; null where the forest was not asked
  */
 public record Verdict(
-        boolean refuses,
+        Action action,
         Reason reason,
         double score,
-        long retryAfterSeconds,
+        long waitMillis,
         @Nullable Ground ground) {
 
     /** What a score rests on. Opaque: ask {@link #explain()}. */
@@ -33,20 +33,35 @@ public record Verdict(
     }
 
     /** A verdict in which no forest has a say. */
-    public Verdict(boolean refuses, Reason reason, double score, long retryAfterSeconds) {
-        this(refuses, reason, score, retryAfterSeconds, null);
+    public Verdict(Action action, Reason reason, double score, long waitMillis) {
+        this(action, reason, score, waitMillis, null);
     }
 
     static Verdict pass(Reason reason, double score) {
-        return new Verdict(false, reason, score, 0);
+        return new Verdict(Action.PASS, reason, score, 0);
     }
 
-    static Verdict refuse(Reason reason, double score, long retryAfterSeconds) {
-        return new Verdict(true, reason, score, retryAfterSeconds);
+    static Verdict against(Action action, Reason reason, double score, long waitMillis) {
+        return new Verdict(action, reason, score, waitMillis);
     }
 
     Verdict on(Ground why) {
-        return new Verdict(refuses, reason, score, retryAfterSeconds, why);
+        return new Verdict(action, reason, score, waitMillis, why);
+    }
+
+    /** Whether the call must not reach the application. */
+    public boolean refuses() {
+        return action == Action.LIMIT || action == Action.REFUSE;
+    }
+
+    /** The verdict on a call that was to be held, but for which there is no place. */
+    public Verdict unheld() {
+        return new Verdict(Action.LIMIT, reason, score, waitMillis, ground);
+    }
+
+    /** When a refused client may come back, in whole seconds, at least 1; 0 for calls that reach the application. */
+    public long retryAfterSeconds() {
+        return refuses() ? (waitMillis + 999) / 1_000 : 0;
     }
 
     /** Why the score is what it is; worked out when asked for. Null where the forest was not asked. */

@@ -1,9 +1,9 @@
 package io.abatis.servlet;
 
 import io.abatis.call.Call;
-import io.abatis.call.Outcome;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
+import io.abatis.gate.Action;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Verdict;
 import jakarta.servlet.DispatcherType;
@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,11 +84,16 @@ public final class AbatisFilter implements Filter {
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
-            AbatisConfig config = given == null ? ConfigLocation.find(filter).read() : given;
-            installation = Installation.start(config, filter.getServletContext(), secrets.getAsLong());
-        } catch (IOException | ConfigException e) {
+            installation = new Installation(source(filter), filter.getServletContext(), secrets.getAsLong());
+        } catch (IOException | ConfigException | IllegalArgumentException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }
+    }
+
+    private Reload.ConfigSource source(FilterConfig filter) throws IOException {
+        AbatisConfig config = given;
+        ConfigLocation location = config == null ? ConfigLocation.find(filter) : null;
+        return () -> location == null ? Objects.requireNonNull(config) : location.read(System.getenv());
     }
 
     @Override
@@ -102,11 +108,20 @@ public final class AbatisFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        Judged judged = judge(abatis, http);
+        Service service = abatis.service();
+        Judged judged = judge(abatis, service, http);
         http.setAttribute(judgedMark, true);
         http.setAttribute(VERDICT_ATTRIBUTE, judged.verdict());
         if (judged.verdict().refuses()) {
             refusal.write(http, answer, judged.verdict());
+            return;
+        }
+        if (judged.call() == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Observation observation = new Observation(abatis, service, judged.call(), answer);
+        if (judged.verdict().action() == Action.DELAY && holds(abatis, service, http, answer, judged, observation)) {
             return;
         }
         boolean failed = true;
@@ -114,52 +129,41 @@ public final class AbatisFilter implements Filter {
             chain.doFilter(request, response);
             failed = false;
         } finally {
-            observe(abatis, judged.call(), http, answer, failed);
+            observation.returned(http, failed);
         }
     }
 
     /** A call and its verdict; no call where the gate failed. */
     private record Judged(@Nullable Call call, Verdict verdict) {}
 
-    private Judged judge(Installation abatis, HttpServletRequest request) {
+    private Judged judge(Installation abatis, Service service, HttpServletRequest request) {
         try {
-            Call call = abatis.calls().of(request, clock.millis());
-            abatis.record(call);
-            return new Judged(call, abatis.gate().judge(call));
+            Call call = service.calls().of(request, clock.millis());
+            abatis.record(service, call);
+            return new Judged(call, service.gate().judge(call));
         } catch (RuntimeException e) {
-            return new Judged(null, abatis.failed(e));
+            return new Judged(null, abatis.failed(service, e));
         }
     }
 
-    /** Fails silently, but for the log: what the application has answered or thrown must not be replaced. */
-    private static void observe(
+    /** Whether the call has been held, or refused because too many are; it goes on at once if its way takes no asynchronous requests. */
+    private boolean holds(
             Installation abatis,
-            @Nullable Call call,
+            Service service,
             HttpServletRequest request,
             HttpServletResponse response,
-            boolean failed) {
-        if (call == null) {
-            return;
+            Judged judged,
+            Observation observation)
+            throws IOException {
+        Verdict verdict = judged.verdict();
+        int most = service.config().hold().most();
+        HeldCalls.Result result = abatis.held().hold(request, response, verdict.waitMillis(), most, observation);
+        if (result == HeldCalls.Result.FULL) {
+            service.gate().stats().countUnheld();
+            request.setAttribute(VERDICT_ATTRIBUTE, verdict.unheld());
+            refusal.write(request, response, verdict.unheld());
         }
-        try {
-            if (failed) {
-                abatis.gate().observe(call, Outcome.SERVER_ERROR);
-            } else if (!request.isAsyncStarted() || !listens(request, new AsyncOutcome(abatis, call, response))) {
-                abatis.gate().observe(call, Outcome.of(response.getStatus()));
-            }
-        } catch (RuntimeException e) {
-            abatis.failedToObserve(e);
-        }
-    }
-
-    /** Whether it was not too late: another thread may complete the request at any time. */
-    private static boolean listens(HttpServletRequest request, AsyncOutcome outcome) {
-        try {
-            request.getAsyncContext().addListener(outcome);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
+        return result != HeldCalls.Result.IMPOSSIBLE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +58,10 @@ record ConfigLocation(@Nullable Path file, @Nullable URL resource) {
         }
     }
 
-    AbatisConfig read() throws ConfigException {
+    AbatisConfig read(Map<String, String> environment) throws ConfigException {
         if (file != null) {
-            return ConfigReader.read(file);
+            return ConfigReader.read(file, environment);
         }
-        return resource == null ? ConfigReader.defaults() : ConfigReader.read(resource);
+        return resource == null ? ConfigReader.read(environment) : ConfigReader.read(resource, environment);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -26,55 +27,53 @@ final class BanListTest {
 
     @Test
     void find_untilItsTime_holdsAndThenNot() {
-        BanList bans = new BanList(10);
-        Ban ban = bans.add(CLIENT, 1_000, 2_000, 0.9);
-        assertThat(ban).isEqualTo(new Ban(CLIENT, 2_000, 0.9, 0));
+        BanList bans = new BanList(10, new SplittableRandom(1));
+        Ban ban = limit(bans, CLIENT, 1_000, 2_000, 0.9);
+        assertThat(ban).isEqualTo(new Ban(CLIENT, Sanction.LIMIT, 1_000, 2_000, 0.9, 0));
         assertThat(bans.find(CLIENT, 1_000)).isEqualTo(ban);
         assertThat(bans.find(CLIENT, 1_999)).isEqualTo(ban);
         assertThat(bans.find(CLIENT, 2_000)).isNull();
         assertThat(bans.find(Ip.of("192.0.2.2"), 1_500)).isNull();
     }
 
+    private static Ban limit(BanList bans, Ip client, long now, long until, double score) {
+        return bans.limit(client, Duration.ofMillis(until - now), Duration.ofDays(1), now, score);
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "1000, 2000, 1",
-        "1001, 2000, 1",
-        "999, 2000, 2",
-        "0, 2000, 2",
-        "2000, 2000, 1",
-        "9000, 2000, 1",
-        "1999, 2000, 1"
-    })
-    void secondsLeft_anyTime_isRoundedUpAndAtLeastOne(long now, long until, long seconds) {
-        assertThat(new Ban(CLIENT, until, 1, 0).secondsLeft(now)).isEqualTo(seconds);
+    @CsvSource({"1000, 2000, 1000", "1999, 2000, 1", "2000, 2000, 1", "9000, 2000, 1"})
+    void millisLeft_anyTime_isAtLeastOne(long now, long until, long left) {
+        assertThat(new Ban(CLIENT, Sanction.BAN, 0, until, 1, 0).millisLeft(now))
+                .isEqualTo(left);
     }
 
     @Test
-    void add_whileOneHolds_changesNothing() {
-        BanList bans = new BanList(10);
-        Ban first = bans.add(CLIENT, 0, 100, 0.9);
-        assertThat(bans.add(CLIENT, 99, 999, 1.0)).isEqualTo(first);
+    void limit_whileOneHolds_changesNothing() {
+        BanList bans = new BanList(10, new SplittableRandom(1));
+        Ban first = limit(bans, CLIENT, 0, 100, 0.9);
+        assertThat(limit(bans, CLIENT, 99, 999, 1.0)).isEqualTo(first);
         assertThat(bans.find(CLIENT, 100)).isNull();
     }
 
     @Test
-    void add_afterOneEnded_countsTheEarlierOnes() {
-        BanList bans = new BanList(10);
+    void limit_afterOneEnded_countsTheEarlierOnes() {
+        BanList bans = new BanList(10, new SplittableRandom(1));
         for (int i = 0; i < 5; i++) {
-            assertThat(bans.add(CLIENT, i * 100L, i * 100L + 50, 1).earlier()).isEqualTo(i);
+            assertThat(limit(bans, CLIENT, i * 100L, i * 100L + 50, 1).earlier())
+                    .isEqualTo(i);
         }
         bans.remove(CLIENT);
         assertThat(bans.find(CLIENT, 440)).isNull();
-        assertThat(bans.add(CLIENT, 441, 500, 1).earlier()).isZero();
+        assertThat(limit(bans, CLIENT, 441, 500, 1).earlier()).isZero();
     }
 
     @Test
     void current_several_holdingOnesLastToEndFirst() {
-        BanList bans = new BanList(10);
-        bans.add(Ip.ofV4(1), 0, 100, 1);
-        bans.add(Ip.ofV4(2), 0, 300, 1);
-        bans.add(Ip.ofV4(4), 0, 200, 1);
-        bans.add(Ip.ofV4(3), 0, 200, 1);
+        BanList bans = new BanList(10, new SplittableRandom(1));
+        limit(bans, Ip.ofV4(1), 0, 100, 1);
+        limit(bans, Ip.ofV4(2), 0, 300, 1);
+        limit(bans, Ip.ofV4(4), 0, 200, 1);
+        limit(bans, Ip.ofV4(3), 0, 200, 1);
         assertThat(bans.current(100)).extracting(Ban::client).containsExactly(Ip.ofV4(2), Ip.ofV4(3), Ip.ofV4(4));
         assertThat(bans.current(300)).isEmpty();
     }
@@ -82,15 +81,15 @@ final class BanListTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void constructor_noCapacity_isRefused(int capacity) {
-        assertThatThrownBy(() -> new BanList(capacity)).hasMessageContaining("capacity");
+        assertThatThrownBy(() -> new BanList(capacity, new SplittableRandom(1))).hasMessageContaining("capacity");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 15, 16, 17, 1_000})
-    void add_moreThanFit_neverExceedsCapacityAndHoldsTheNewest(int capacity) {
-        BanList bans = new BanList(capacity);
+    void limit_moreThanFit_neverExceedsCapacityAndHoldsTheNewest(int capacity) {
+        BanList bans = new BanList(capacity, new SplittableRandom(1));
         for (int i = 0; i < 5_000; i++) {
-            bans.add(Ip.ofV4(i), i, 100_000 + i, 1);
+            limit(bans, Ip.ofV4(i), i, 100_000 + i, 1);
             assertThat(bans.find(Ip.ofV4(i), i)).isNotNull();
             if (i % 500 == 0) {
                 assertThat(bans.current(0)).hasSizeLessThanOrEqualTo(capacity);
@@ -100,38 +99,38 @@ final class BanListTest {
     }
 
     @Test
-    void add_full_expiredGoFirstThenThoseThatEndSoonest() {
-        BanList bans = new BanList(4);
-        bans.add(Ip.ofV4(1), 0, 10, 1);
-        bans.add(Ip.ofV4(2), 0, 50, 1);
-        bans.add(Ip.ofV4(3), 0, 40, 1);
-        bans.add(Ip.ofV4(4), 0, 60, 1);
-        bans.add(Ip.ofV4(5), 20, 70, 1);
+    void limit_full_expiredGoFirstThenThoseThatEndSoonest() {
+        BanList bans = new BanList(4, new SplittableRandom(1));
+        limit(bans, Ip.ofV4(1), 0, 10, 1);
+        limit(bans, Ip.ofV4(2), 0, 50, 1);
+        limit(bans, Ip.ofV4(3), 0, 40, 1);
+        limit(bans, Ip.ofV4(4), 0, 60, 1);
+        limit(bans, Ip.ofV4(5), 20, 70, 1);
         assertThat(bans.current(0))
                 .extracting(Ban::client)
                 .containsExactly(Ip.ofV4(5), Ip.ofV4(4), Ip.ofV4(2), Ip.ofV4(3));
-        bans.add(Ip.ofV4(6), 20, 80, 1);
+        limit(bans, Ip.ofV4(6), 20, 80, 1);
         assertThat(bans.current(0))
                 .extracting(Ban::client)
                 .containsExactly(Ip.ofV4(6), Ip.ofV4(5), Ip.ofV4(4), Ip.ofV4(2));
     }
 
     @Test
-    void add_steadyStormAtCapacity_staysCheap() {
+    void limit_steadyStormAtCapacity_staysCheap() {
         int capacity = 20_000;
-        BanList bans = new BanList(capacity);
+        BanList bans = new BanList(capacity, new SplittableRandom(1));
         // One ban ends whenever one begins, so the list is full all the time and each addition finds one expired ban.
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             for (int i = 0; i < 5 * capacity; i++) {
-                bans.add(Ip.ofV4(i), i, i + capacity, 1);
+                limit(bans, Ip.ofV4(i), i, i + capacity, 1);
             }
         });
         assertThat(bans.current(5L * capacity - 1)).hasSizeGreaterThan(capacity * 15 / 16 - 2);
     }
 
     @Test
-    void add_sameClientAtOnce_isOneBan() throws Exception {
-        BanList bans = new BanList(10);
+    void limit_sameClientAtOnce_isOneBan() throws Exception {
+        BanList bans = new BanList(10, new SplittableRandom(1));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 500; round++) {
@@ -142,7 +141,7 @@ final class BanListTest {
                     long until = now + 50 + t;
                     adds.add(() -> {
                         together.await();
-                        return bans.add(CLIENT, now, until, 1);
+                        return limit(bans, CLIENT, now, until, 1);
                     });
                 }
                 Set<Ban> seen =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,6 @@ final class NetworkListsTest {
     }
 
     private AbatisConfig read(String text) throws ConfigException, IOException {
-        return ConfigReader.read(Files.writeString(folder.resolve("abatis.conf"), text));
+        return ConfigReader.read(Files.writeString(folder.resolve("abatis.conf"), text), Map.of());
     }
 }

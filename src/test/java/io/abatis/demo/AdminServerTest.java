@@ -42,7 +42,7 @@ final class AdminServerTest {
     void start() throws IOException {
         Policy policy = new Policy(Mode.ENFORCE, CidrSet.empty(), CidrSet.empty(), null, 2, Duration.ofMinutes(10));
         gate = new Gate(policy, DemoModel.read(), 1_024, 1_024, 1);
-        admin = new AdminServer(0, gate, InstantSource.fixed(NOW)).start();
+        admin = new AdminServer(0, () -> gate, InstantSource.fixed(NOW)).start();
     }
 
     @AfterEach

@@ -104,7 +104,7 @@ final class GateAnswersTest {
             for (int i = 0; i < 2 * WARM_UP; i++) {
                 serve(gate, gate.policy().mode() == Mode.OFF ? CLIENT : ALLOWED, "GET /" + i, Outcome.SUCCESS);
             }
-            gate.use(gate.model());
+            gate = gate.with(gate.policy(), gate.model());
             assertThat(gate.trackedClients()).isZero();
         }
         Gate gate = gate(Mode.ENFORCE, MODEL);
@@ -166,7 +166,7 @@ final class GateAnswersTest {
     void use_otherLayout_forgetsCountsAndKeepsWhatIsKnownOfRoutes() {
         Gate gate = warm(Mode.ENFORCE);
         serve(gate, CLIENT, "GET /", Outcome.SUCCESS);
-        gate.use(model(WARM_UP, NEVER, Column.Overall.AGE));
+        gate = gate.with(gate.policy(), model(WARM_UP, NEVER, Column.Overall.AGE));
         assertThat(gate.vector(CLIENT)).isEmpty();
         assertThat(serve(gate, CLIENT, "GET /", Outcome.SUCCESS)).isEqualTo(Reason.CLEAR);
         assertThat(gate.vector(CLIENT)).containsExactly(0, 1);
@@ -176,14 +176,14 @@ final class GateAnswersTest {
     void use_sameLayout_keepsCountsAndAnswers() {
         Gate gate = warm(Mode.ENFORCE);
         serve(gate, CLIENT, "GET /lost", Outcome.NOT_FOUND);
-        gate.use(model(WARM_UP, MISSED, NEVER, Column.Overall.AGE));
+        gate = gate.with(gate.policy(), model(WARM_UP, MISSED, NEVER, Column.Overall.AGE));
         assertThat(gate.vector(CLIENT)).containsExactly(1, 1, 1);
     }
 
     @Test
     void use_longerWarmUp_warmsUpAgainFromWhatIsKnown() {
         Gate gate = warm(Mode.ENFORCE);
-        gate.use(model(2 * WARM_UP, MISSED, NEVER, Column.Overall.AGE));
+        gate = gate.with(gate.policy(), model(2 * WARM_UP, MISSED, NEVER, Column.Overall.AGE));
         for (int i = 0; i < WARM_UP; i++) {
             assertThat(serve(gate, Ip.ofV4(i), "GET /more", Outcome.SUCCESS)).isEqualTo(Reason.WARMING_UP);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.abatis.ban.Ban;
+import io.abatis.ban.Sanction;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.CidrSet;
@@ -29,8 +30,8 @@ final class GateTest {
 
     /** Whatever it rests on. */
     private static void assertVerdict(Verdict verdict, boolean refuses, Reason reason, double score, long retryAfter) {
-        assertThat(new Verdict(verdict.refuses(), verdict.reason(), verdict.score(), verdict.retryAfterSeconds()))
-                .isEqualTo(new Verdict(refuses, reason, score, retryAfter));
+        assertThat(new Verdict(verdict.action(), verdict.reason(), verdict.score(), verdict.waitMillis()))
+                .isEqualTo(new Verdict(refuses ? Action.REFUSE : Action.PASS, reason, score, retryAfter * 1_000));
         assertThat(verdict.ground() != null).isEqualTo(score > 0);
     }
 
@@ -70,11 +71,11 @@ final class GateTest {
     @Test
     void judge_banned_tellsTheScoreAndTheTimeLeft() {
         Gate gate = flagged(gate(Mode.ENFORCE, null, 1));
-        assertThat(gate.judge(bad(1))).isEqualTo(new Verdict(true, Reason.BANNED, 0.9, 10));
-        assertThat(gate.judge(bad(1_000))).isEqualTo(new Verdict(true, Reason.BANNED, 0.9, 9));
-        assertThat(gate.judge(bad(9_999))).isEqualTo(new Verdict(true, Reason.BANNED, 0.9, 1));
+        assertThat(gate.judge(bad(1))).isEqualTo(new Verdict(Action.REFUSE, Reason.BANNED, 0.9, 9_999));
+        assertThat(gate.judge(bad(1_000))).isEqualTo(new Verdict(Action.REFUSE, Reason.BANNED, 0.9, 9_000));
+        assertThat(gate.judge(bad(9_999))).isEqualTo(new Verdict(Action.REFUSE, Reason.BANNED, 0.9, 1));
         assertThat(gate.judge(bad(10_000)).refuses()).isFalse();
-        assertThat(gate.bans(9_999)).containsExactly(new Ban(CLIENT, 10_000, 0.9, 0));
+        assertThat(gate.bans(9_999)).containsExactly(new Ban(CLIENT, Sanction.BAN, 0, 10_000, 0.9, 0));
         assertThat(gate.bans(10_000)).isEmpty();
     }
 
@@ -84,7 +85,7 @@ final class GateTest {
         for (int i = 0; i < 3; i++) {
             gate.judge(bad(20_000));
         }
-        assertThat(gate.bans(20_000)).containsExactly(new Ban(CLIENT, 30_000, 0.9, 1));
+        assertThat(gate.bans(20_000)).containsExactly(new Ban(CLIENT, Sanction.BAN, 20_000, 30_000, 0.9, 1));
     }
 
     @Test
@@ -109,16 +110,16 @@ final class GateTest {
         Policy policy = new Policy(
                 Mode.ENFORCE, CidrSet.empty(), CidrSet.of(List.of("192.0.2.0/24")), null, 1, Duration.ofMillis(1_500));
         Verdict verdict = new Gate(policy, MODEL, 64, 64, 1).judge(bad(0));
-        assertThat(verdict).isEqualTo(new Verdict(true, Reason.DENY_LISTED, 0, 1));
+        assertThat(verdict).isEqualTo(new Verdict(Action.REFUSE, Reason.DENY_LISTED, 0, 1_500));
     }
 
     @Test
-    void use_sameLayout_keepsCounts() {
+    void with_sameLayout_keepsCounts() {
         Gate gate = gate(Mode.ENFORCE, null, 1);
         gate.judge(bad(0));
         gate.judge(bad(0));
         Model next = SmallModel.flagging(3, 0.8);
-        gate.use(next);
+        gate = gate.with(gate.policy(), next);
         assertThat(gate.model()).isSameAs(next);
         assertThat(gate.threshold()).isEqualTo(0.8);
         assertThat(gate.trackedClients()).isEqualTo(1);
@@ -126,12 +127,12 @@ final class GateTest {
     }
 
     @Test
-    void use_otherLayout_beginsToCountAnewButBansStay() {
+    void with_otherLayout_beginsToCountAnewButBansStay() {
         Gate gate = flagged(gate(Mode.ENFORCE, null, 1));
         Ip other = Ip.of("192.0.2.2");
         gate.judge(new Call(other, SmallModel.BAD, 0));
         gate.judge(new Call(other, SmallModel.BAD, 0));
-        gate.use(SmallModel.model(5, 3, 0.5));
+        gate = gate.with(gate.policy(), SmallModel.model(5, 3, 0.5));
         assertThat(gate.trackedClients()).isZero();
         assertThat(gate.judge(new Call(other, SmallModel.BAD, 0)).reason()).isEqualTo(Reason.CLEAR);
         assertThat(gate.judge(bad(1)).reason()).isEqualTo(Reason.BANNED);
@@ -200,7 +201,7 @@ final class GateTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(gate.bans(5)).containsExactly(new Ban(CLIENT, 10_005, 0.9, 0));
+        assertThat(gate.bans(5)).containsExactly(new Ban(CLIENT, Sanction.BAN, 5, 10_005, 0.9, 0));
         GateStats.Snapshot figures = gate.stats().snapshot();
         assertThat(figures.verdicts().values().stream()
                         .mapToLong(Long::longValue)
@@ -221,7 +222,7 @@ final class GateTest {
         assertThatThrownBy(() -> policy(Mode.ENFORCE, null, 0)).hasMessageContaining("minimum-calls");
         assertThatThrownBy(() ->
                         new Policy(Mode.ENFORCE, CidrSet.empty(), CidrSet.empty(), null, 1, Duration.ofMillis(999)))
-                .hasMessageContaining("ban-time");
+                .hasMessageContaining("bans.time");
     }
 
     private static Gate gate(Mode mode, @Nullable Double threshold, int minimumCalls) {

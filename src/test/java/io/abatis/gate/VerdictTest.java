@@ -77,7 +77,7 @@ final class VerdictTest {
                 .as("the first call")
                 .returns(Reason.CLEAR, Verdict::reason)
                 .returns(null, Verdict::explain);
-        assertThat(new Verdict(true, Reason.FAILURE, 0, 1).explain()).isNull();
+        assertThat(new Verdict(Action.REFUSE, Reason.FAILURE, 0, 1).explain()).isNull();
     }
 
     @ParameterizedTest

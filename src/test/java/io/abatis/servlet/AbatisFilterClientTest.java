@@ -75,7 +75,7 @@ final class AbatisFilterClientTest {
 
     @Test
     void ban_hasRunOut_clientStartsAfresh() throws Exception {
-        try (TestSite site = site(ENFORCE + "abatis.ban-time = 90s")) {
+        try (TestSite site = site(ENFORCE + "abatis.bans { time = 90s, jitter = 0 }")) {
             int first = site.attack(ATTACKER);
             site.clock.advance(Duration.ofMillis(89_999));
             assertThat(site.wire().get(RARE, Wire.from(ATTACKER)).status()).isEqualTo(403);

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.abatis.call.Outcome;
+import io.abatis.gate.Action;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
@@ -161,7 +162,7 @@ final class AbatisFilterFailureTest {
         assertThat(passed).hasValue(1);
         assertThat(failures()).isEqualTo(1);
         assertThat(requestAttributes.get(AbatisFilter.VERDICT_ATTRIBUTE))
-                .isEqualTo(new Verdict(false, Reason.FAILURE, 0, 0));
+                .isEqualTo(new Verdict(Action.PASS, Reason.FAILURE, 0, 0));
         filter.destroy();
     }
 

@@ -12,7 +12,6 @@ import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
 import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Mode;
-import io.abatis.gate.ModelWatch;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -184,7 +183,7 @@ final class InstallationTest {
         Files.copy(DemoModel.FILE, folder.resolve("site/WEB-INF/own.model"));
         Set<String> before = threads();
 
-        serveFolder("abatis { model = /WEB-INF/own.model, model-check = 20ms, call-log.file = null }");
+        serveFolder("abatis { model = /WEB-INF/own.model, reload-check = 20ms, call-log.file = null }");
 
         assertThat(ModelFile.bytes(site.gate().model())).isEqualTo(Files.readAllBytes(DemoModel.FILE));
         assertThat(threads()).isEqualTo(before);
@@ -231,16 +230,17 @@ final class InstallationTest {
         ModelFile.write(shipped, file);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(ModelWatch.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Reload.class);
         logger.addAppender(log);
         try {
-            start(write("own.conf", "abatis { model = site.model, model-check = 20ms }")
+            start(write("own.conf", "abatis { model = site.model, reload-check = 20ms }")
                     .toString());
 
             Files.writeString(folder.resolve("next"), "abatis-model 2\nno model");
             Files.move(folder.resolve("next"), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             TestSite.await("the damaged one is noticed", () -> !log.list.isEmpty());
-            assertThat(log.list.get(0).getFormattedMessage()).contains("the model stays as it is", "truncated");
+            assertThat(log.list.get(0).getFormattedMessage())
+                    .contains("configuration and model stay as they are", "truncated");
             assertThat(site.gate().model().card().threshold())
                     .isEqualTo(shipped.card().threshold());
             assertThat(site.wire().get("/").status()).isEqualTo(200);
@@ -303,7 +303,7 @@ final class InstallationTest {
     void destroy_startedOften_leavesNoThreads() throws Exception {
         ModelFile.write(ShippedModel.read(), folder.resolve("site.model"));
         Set<String> before = threads();
-        start(write("own.conf", "abatis { model = site.model, model-check = 20ms }")
+        start(write("own.conf", "abatis { model = site.model, reload-check = 20ms }")
                 .toString());
         site.wire().get("/");
         assertThat(threads()).hasSizeGreaterThan(before.size());

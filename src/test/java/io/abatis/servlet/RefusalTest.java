@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a refused client gets. */
 final class RefusalTest {
 
-    private static final String CONFIG = TestSite.ENFORCE + "abatis { ban-time = 90s, deny = [\"198.51.100.7\"] }";
+    private static final String CONFIG =
+            TestSite.ENFORCE + "abatis { bans { time = 90s, jitter = 0 }, deny = [\"198.51.100.7\"] }";
     private static final String DENIED = Wire.from("198.51.100.7");
     private static final String JSON = "application/problem+json";
     private static final String HTML = "text/html;charset=utf-8";

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -45,7 +46,7 @@ final class TestSite implements AutoCloseable {
 
     /** The setting for the demo's model, which needs no warm-up. */
     private static String demoModel() {
-        return "abatis { model = \"" + DemoModel.FILE.toAbsolutePath() + "\", model-check = 0s }\n";
+        return "abatis { model = \"" + DemoModel.FILE.toAbsolutePath() + "\", reload-check = 0s }\n";
     }
 
     TestSite() {
@@ -76,7 +77,7 @@ final class TestSite implements AutoCloseable {
     static AbatisConfig config(String text, Path folder) throws IOException, ConfigException {
         Path file = Files.createTempFile(folder, "abatis", ".conf");
         Files.writeString(file, "abatis.call-log.file = null\n" + demoModel() + text);
-        return ConfigReader.read(file);
+        return ConfigReader.read(file, Map.of());
     }
 
     TestSite serving(HttpServlet servlet, String... patterns) {

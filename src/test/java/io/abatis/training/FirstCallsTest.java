@@ -36,8 +36,13 @@ final class FirstCallsTest {
     /** The gate as it comes, but for its mode. */
     private static Gate gate(Model model, Mode mode) throws Exception {
         Policy shipped = ConfigReader.defaults().policy();
-        Policy policy =
-                new Policy(mode, shipped.allow(), shipped.deny(), null, shipped.minimumCalls(), shipped.banTime());
+        Policy policy = new Policy(
+                mode,
+                shipped.allow(),
+                shipped.deny(),
+                null,
+                shipped.minimumCalls(),
+                shipped.ladder().first());
         return new Gate(policy, model, 1 << 16, 1 << 16, 11);
     }
 

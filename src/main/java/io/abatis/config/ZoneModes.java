@@ -1,0 +1,65 @@
+package io.abatis.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.abatis.gate.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The section whose keys are not ours but the operator's: prefixes of paths, each with a mode. */
+final class ZoneModes {
+
+    static final String KEY = "modes";
+
+    private ZoneModes() {}
+
+    /**
+     * Reads the section.
+     *
+     * @param problems receives a line for each bad prefix or mode
+     */
+    static Map<String, Mode> read(Config config, List<String> problems) {
+        Map<String, Mode> modes = new TreeMap<>();
+        if (config.getValue(KEY) instanceof ConfigObject section) {
+            new TreeMap<>(section).forEach((prefix, value) -> read(prefix, value, modes, problems));
+        } else {
+            problems.add(ConfigReader.where(config.getValue(KEY))
+                    + "abatis.modes: is no section: write { \"/static\" = off }");
+        }
+        return modes;
+    }
+
+    private static void read(String prefix, ConfigValue value, Map<String, Mode> modes, List<String> problems) {
+        List<String> wrong = new ArrayList<>();
+        if (!isPrefix(prefix)) {
+            wrong.add(
+                    "is no prefix of paths: write it decoded, in quotes, with a slash before each part and none behind, as in \"/static\"");
+        }
+        try {
+            if (value.valueType() != ConfigValueType.STRING) {
+                throw new IllegalArgumentException("has no mode: write off, observe or enforce");
+            }
+            modes.put(prefix, Keys.named(String.valueOf(value.unwrapped()), Mode.class));
+        } catch (IllegalArgumentException e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        }
+        wrong.forEach(what -> problems.add(ConfigReader.where(value) + "abatis.modes.\"" + prefix + "\": " + what));
+    }
+
+    /** Paths that a container dispatches on have no empty part, no dots to go up or stay, and no query. */
+    private static boolean isPrefix(String prefix) {
+        return prefix.startsWith("/")
+                && prefix.length() > 1
+                && !prefix.endsWith("/")
+                && !prefix.contains("//")
+                && !prefix.contains("?")
+                && !prefix.contains("#")
+                && !prefix.contains("*")
+                && !(prefix + "/").contains("/./")
+                && !(prefix + "/").contains("/../");
+    }
+}

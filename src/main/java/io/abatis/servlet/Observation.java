@@ -1,0 +1,77 @@
+package io.abatis.servlet;
+
+import io.abatis.call.Call;
+import io.abatis.call.Outcome;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Tells the gate how a call ended: at once, or when its asynchronous request is complete. It never fails: what the application has answered or thrown must not be replaced. */
+final class Observation implements AsyncListener {
+
+    private final Installation abatis;
+    private final Service service;
+    private final Call call;
+    private final HttpServletResponse response;
+    private volatile boolean failed;
+
+    Observation(Installation abatis, Service service, Call call, HttpServletResponse response) {
+        this.abatis = abatis;
+        this.service = service;
+        this.call = call;
+        this.response = response;
+    }
+
+    /** The application has returned, or thrown. */
+    void returned(HttpServletRequest request, boolean hasThrown) {
+        failed = hasThrown;
+        guarded(() -> {
+            if (hasThrown || !request.isAsyncStarted() || !listens(request)) {
+                tell();
+            }
+        });
+    }
+
+    /** Whether it was not too late: another thread may complete the request at any time. */
+    private boolean listens(HttpServletRequest request) {
+        try {
+            request.getAsyncContext().addListener(this);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private void tell() {
+        service.gate().observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+    }
+
+    private void guarded(Runnable observing) {
+        try {
+            observing.run();
+        } catch (RuntimeException e) {
+            abatis.failedToObserve(e);
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        guarded(this::tell);
+    }
+
+    /** Says nothing yet: the application may answer, as long polling does, and the container answers 500 if it does not. */
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {
+        failed = true;
+    }
+
+    /** A new cycle drops the listeners of the old one. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+}
