@@ -32,6 +32,11 @@ final class CommandFailure implements IExecutionExceptionHandler {
         } else {
             text = message == null ? failure.toString() : message;
         }
+        return oneLine(text);
+    }
+
+    /** A text without line breaks and control characters. */
+    static String oneLine(String text) {
         return text.replaceAll("\\R", " ").replaceAll("\\p{Cc}", "?");
     }
 }

@@ -29,6 +29,9 @@ public final class ConfigReader {
     private static final String DEFAULTS = "/io/abatis/defaults/abatis.conf";
     private static final String ROOT = "abatis";
 
+    /** What the origin of a default begins with. */
+    static final String DEFAULT_ORIGIN = "default";
+
     private ConfigReader() {}
 
     /** The defaults alone. */
@@ -91,6 +94,24 @@ public final class ConfigReader {
         return read(ConfigFactory.empty(), "in the environment", Path.of(""), environment);
     }
 
+    /**
+     * Every key of a file that can be read without a problem, with its value and where that comes from, in the order of the keys' names.
+     *
+     * @param environment as for reading
+     */
+    public static List<EffectiveKey> keys(Path file, Map<String, String> environment) {
+        Config all = all(ConfigFactory.parseFile(file.toFile(), options(file.toString())), environment);
+        return EffectiveKey.of(all.getConfig(ROOT));
+    }
+
+    private static Config all(Config given, Map<String, String> environment) {
+        Config defaults = shipped();
+        return Overrides.of(environment, defaults)
+                .withFallback(given)
+                .withFallback(defaults)
+                .resolve();
+    }
+
     private static ConfigParseOptions options(String name) {
         return ConfigParseOptions.defaults()
                 .setAllowMissing(false)
@@ -102,12 +123,8 @@ public final class ConfigReader {
             throws ConfigException {
         List<String> problems = new ArrayList<>();
         try {
-            Config defaults = shipped();
-            Config all = Overrides.of(environment, defaults)
-                    .withFallback(given)
-                    .withFallback(defaults)
-                    .resolve();
-            unknownKeys("", all.root(), defaults.root(), problems);
+            Config all = all(given, environment);
+            unknownKeys("", all.root(), shipped().root(), problems);
             Settings settings = new Settings(all.getConfig(ROOT), folder, problems);
             AbatisConfig config = settings.read();
             if (problems.isEmpty() && config != null) {
@@ -123,7 +140,7 @@ public final class ConfigReader {
         try (InputStreamReader text = new InputStreamReader(
                 Objects.requireNonNull(ConfigReader.class.getResourceAsStream(DEFAULTS), "the jar has no " + DEFAULTS),
                 StandardCharsets.UTF_8)) {
-            return ConfigFactory.parseReader(text, options("defaults")).resolve();
+            return ConfigFactory.parseReader(text, options(DEFAULT_ORIGIN)).resolve();
         } catch (IOException e) {
             throw new UncheckedIOException("the defaults in the jar cannot be read", e);
         }
