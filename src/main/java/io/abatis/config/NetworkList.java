@@ -4,7 +4,10 @@ import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
 import io.abatis.gate.FileStamp;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +60,18 @@ final class NetworkList {
                 }
             }
         } catch (IOException e) {
-            problems.add(where + " cannot be read: " + e);
+            problems.add(where + " cannot be read: " + why(e));
         }
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof CharacterCodingException ? "it is not UTF-8" : String.valueOf(e.getMessage());
     }
 
     CidrSet networks() {
