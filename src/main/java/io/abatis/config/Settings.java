@@ -2,8 +2,10 @@ package io.abatis.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
+import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
+import io.abatis.client.ForwardedHeader;
 import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.gate.Mode;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +44,10 @@ final class Settings {
         int before = problems.size();
         long prefix = number("clients.ipv6-prefix", 1, 128);
         int narrowest = problems.size() == before ? (int) prefix : 128;
-        CidrSet allow = networks("allow", "allow-files", narrowest);
-        CidrSet deny = networks("deny", "deny-files", narrowest);
-        CidrSet trusted = networks(TRUSTED, null, 128);
+        CidrSet allow = networks("allow", "allow-files", NetworkList.wholeClients(narrowest));
+        CidrSet deny = networks("deny", "deny-files", NetworkList.wholeClients(narrowest));
+        CidrSet trusted = networks(TRUSTED, TRUSTED + "-files", NetworkList::notEverybody);
+        ForwardedHeader header = word("clients.forwarded-header", ForwardedHeader.class);
         Double threshold = threshold();
         long minimumCalls = number("minimum-calls", 1, 1_000);
         Duration banTime = duration("ban-time", Duration.ofSeconds(1), Duration.ofDays(3_650));
@@ -52,12 +56,12 @@ final class Settings {
         Duration modelCheck = modelCheck();
         Path model = path("model");
         CallLogConfig callLog = callLog();
-        if (!problems.isEmpty() || mode == null || onError == null) {
+        if (!problems.isEmpty() || mode == null || onError == null || header == null) {
             return null;
         }
         return new AbatisConfig(
                 new Policy(mode, allow, deny, threshold, (int) minimumCalls, banTime),
-                new ClientResolver(trusted, (int) prefix),
+                new ClientResolver(trusted, header, (int) prefix),
                 onError,
                 model == null ? null : folder.resolve(model),
                 modelCheck,
@@ -92,11 +96,16 @@ final class Settings {
         return take(key, () -> {
             String word = config.getString(key);
             return Arrays.stream(words.getEnumConstants())
-                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
+                    .filter(one -> spelled(one.name()).equals(word.toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is none of "
-                            + Arrays.toString(words.getEnumConstants()).toLowerCase(Locale.ROOT)));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "'" + word + "' is none of " + spelled(Arrays.toString(words.getEnumConstants()))));
         });
+    }
+
+    /** Constants as the operator writes them. */
+    private static String spelled(String constants) {
+        return constants.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private long number(String key, long least, long most) {
@@ -166,15 +175,10 @@ final class Settings {
                 });
     }
 
-    private CidrSet networks(String key, @Nullable String filesKey, int narrowest) {
-        NetworkList list = new NetworkList(narrowest, problems);
+    private CidrSet networks(String key, String filesKey, Consumer<Cidr> rule) {
+        NetworkList list = new NetworkList(rule, problems);
         each(key, "write [\"192.0.2.0/24\"]", list::add);
-        if (filesKey != null) {
-            each(
-                    filesKey,
-                    "write [\"my.list\"]",
-                    (where, file) -> list.addFile(where + ": " + file, folder.resolve(file)));
-        }
+        each(filesKey, "write [\"my.list\"]", (where, file) -> list.addFile(where + ": " + file, folder.resolve(file)));
         return list.networks();
     }
 
