@@ -53,7 +53,11 @@ final class ProxyProtocolTest {
     }
 
     private String send(byte[]... parts) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        return send(server.port(), parts);
+    }
+
+    private static String send(int port, byte[]... parts) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.setTcpNoDelay(true);
             for (byte[] part : parts) {
@@ -161,5 +165,22 @@ final class ProxyProtocolTest {
     void version2_malformed_closesAndServesNothing(String start, String addresses) throws IOException {
         assertThat(send(v2(start, addresses), ascii(GET))).doesNotContain("200", "peer=");
         assertThat(served).hasValue(0);
+    }
+
+    @Test
+    void demo_behindProxyProtocol_refusesTheClientOfTheHeaderAlone() throws IOException {
+        String attack =
+                "GET /api/rarely HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.5\r\nConnection: close\r\n\r\n";
+        byte[] attacker = ascii("PROXY TCP4 198.51.100.7 192.0.2.1 4711 80\r\n");
+        byte[] other = v2("2111", "c633640ac000020112670050");
+        try (DemoServer demo = new DemoServer(0).behindProxyProtocol().start()) {
+            String answer = "";
+            for (int call = 0; call < 40 && !answer.startsWith("HTTP/1.1 403"); call++) {
+                answer = send(demo.port(), attacker, ascii(attack));
+            }
+            assertThat(answer).startsWith("HTTP/1.1 403");
+            assertThat(send(demo.port(), other, ascii(attack))).startsWith("HTTP/1.1 200");
+            assertThat(send(demo.port(), ascii(GET))).isEmpty();
+        }
     }
 }
