@@ -35,7 +35,7 @@ final class Calls {
                 : Collections.list(request.getHeaders(resolver.header().fieldName()));
         Caller caller = resolver.resolve(peer, lines);
         if (caller.isProxy()) {
-            silent.saw(caller.client());
+            silent.saw(peer);
         }
         return new Call(
                 caller.client(), names.name(request.getMethod(), path(request)), nowMillis, "", caller.isProxy());

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log which trusted proxies do not tell on whose behalf they call: each once, and no more than {@value #MOST} of them. Safe for all
+ * Says in the log which trusted proxies hand on calls without telling whose: each once, and no more than {@value #MOST} of them. Safe for all
  * threads.
  */
 final class SilentProxies {
@@ -25,18 +25,19 @@ final class SilentProxies {
         this.header = header.fieldName();
     }
 
-    void saw(Ip proxy) {
-        if (!said.contains(proxy) && said.size() < MOST && isNew(proxy)) {
+    /** @param peer the trusted proxy that handed on a call whose client is not known */
+    void saw(Ip peer) {
+        if (!said.contains(peer) && said.size() < MOST && isNew(peer)) {
             LOG.warn(
-                    "the trusted proxy {} called without a usable header {}: calls that it does not say the client of are counted under its own"
-                            + " address, and nobody is refused for them. Let it append to that header, or set"
+                    "the trusted proxy {} handed on a call without a usable header {}: calls whose client is not said are counted under the"
+                            + " proxy's own address, and nobody is refused for them. Let the proxy append to that header, or set"
                             + " clients.forwarded-header to the one that it writes",
-                    proxy,
+                    peer,
                     header);
         }
     }
 
-    private synchronized boolean isNew(Ip proxy) {
-        return said.size() < MOST && said.add(proxy);
+    private synchronized boolean isNew(Ip peer) {
+        return said.size() < MOST && said.add(peer);
     }
 }
