@@ -49,17 +49,32 @@ final class DemoCommand implements Callable<Integer> {
             description = "Plays benign and hostile clients against the demo, and tells who is refused.")
     private boolean traffic;
 
+    @Option(
+            names = "--proxy-protocol",
+            description = {
+                "Every connection to --port must begin with a PROXY line, version 1 or 2, as behind HAProxy with send-proxy-v2; others are closed.",
+                "Whoever can connect can then choose his address: the port must be within the proxy's reach alone."
+            })
+    private boolean proxyProtocol;
+
     @Override
     @SuppressWarnings("try") // the process may end before the block does, and the hook must close what it uses
     public Integer call() throws IOException, InterruptedException {
         requirePort("--port", port);
         requirePort("--admin-port", adminPort);
+        if (proxyProtocol && traffic) {
+            throw new ParameterException(
+                    spec.commandLine(), "--traffic sends no PROXY lines: leave it or --proxy-protocol out");
+        }
         PrintWriter out = spec.commandLine().getOut();
         EarlyEnd ended;
-        try (DemoServer demo = new DemoServer(port).start();
+        try (DemoServer demo = demo().start();
                 AdminServer admin = new AdminServer(adminPort, demo::gate, InstantSource.system()).start()) {
             out.println("Abatis is in front of a small library. Open in a browser:");
-            out.println("  " + demo.home() + "   try it: be a user, be an attacker");
+            out.println("  " + demo.home() + "   "
+                    + (proxyProtocol
+                            ? "through your proxy, which sends PROXY lines"
+                            : "try it: be a user, be an attacker"));
             out.println("  " + admin.home() + "   watch the gate: calls, refusals, bans");
             EndlessTraffic playing = traffic ? play(demo, out) : null;
             out.println("Ctrl-C ends the demo.");
@@ -75,6 +90,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         ended.over();
         return 0;
+    }
+
+    private DemoServer demo() {
+        DemoServer demo = new DemoServer(port);
+        return proxyProtocol ? demo.behindProxyProtocol() : demo;
     }
 
     private static EndlessTraffic play(DemoServer demo, PrintWriter out) {

@@ -37,11 +37,18 @@ public record Cidr(Ip network, int prefix) {
     }
 
     private static int prefix(String text, int from, int width) {
-        String digits = text.substring(from);
-        if (!digits.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(digits) > width) {
+        int length = text.length() - from;
+        int prefix = 0;
+        boolean good = length >= 1 && length <= 3 && (length == 1 || text.charAt(from) != '0');
+        for (int i = from; good && i < text.length(); i++) {
+            int digit = text.charAt(i) - '0'; // Character.digit would take digits of every script
+            good = digit >= 0 && digit <= 9;
+            prefix = prefix * 10 + digit;
+        }
+        if (!good || prefix > width) {
             throw new IllegalArgumentException("'" + text + "' has no prefix length in 0.." + width);
         }
-        return Integer.parseInt(digits);
+        return prefix;
     }
 
     /** Whether this network holds the address; an IPv4 network holds IPv4 addresses only, and an IPv6 one IPv6 only. */

@@ -21,7 +21,12 @@ public record Ip(long high, long low) implements Comparable<Ip> {
      * @return the address, or null if the text is anything else
      */
     public static @Nullable Ip parse(@Nullable CharSequence text) {
-        return text == null ? null : new IpLiteral(text).read();
+        return text == null ? null : parse(text, 0, text.length());
+    }
+
+    /** Reads a part of a text: from one position to, not including, the other. */
+    static @Nullable Ip parse(CharSequence text, int from, int to) {
+        return new IpLiteral(text, from, to).read();
     }
 
     /**
@@ -66,7 +71,8 @@ public record Ip(long high, long low) implements Comparable<Ip> {
         return new Ip(high & leading(bits), low & leading(bits - 64));
     }
 
-    private static long leading(int bits) {
+    /** 64 bits of which so many from the left are set: none below 1, all above 63. */
+    static long leading(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
     }
 

@@ -8,38 +8,41 @@ final class IpLiteral {
     private static final int LONGEST = 45; // eight groups, the last two as dotted decimals
 
     private final CharSequence text;
+    private final int start;
     private final int end;
 
-    IpLiteral(CharSequence text) {
+    /** The literal is to fill the text from one position to, not including, the other. */
+    IpLiteral(CharSequence text, int start, int stop) {
         this.text = text;
-        this.end = withoutZone(text);
+        this.start = start;
+        this.end = withoutZone(text, start, stop);
     }
 
     /** Zone ids name an interface of the host that wrote them; to everyone else they are noise. Only IPv6 literals have one. */
-    private static int withoutZone(CharSequence text) {
+    private static int withoutZone(CharSequence text, int start, int stop) {
         boolean v6 = false;
-        for (int i = 0; i < text.length() && i <= LONGEST; i++) {
+        for (int i = start; i < stop && i - start <= LONGEST; i++) {
             char c = text.charAt(i);
             if (c == ':') {
                 v6 = true;
             } else if (c == '%') {
-                return v6 && i + 1 < text.length() ? i : -1;
+                return v6 && i + 1 < stop ? i : -1;
             }
         }
-        return text.length() <= LONGEST ? text.length() : -1;
+        return stop - start <= LONGEST ? stop : -1;
     }
 
     @Nullable
     Ip read() {
-        if (end <= 0) {
+        if (end <= start) {
             return null;
         }
-        for (int i = 0; i < end; i++) {
+        for (int i = start; i < end; i++) {
             if (text.charAt(i) == ':') {
                 return readV6();
             }
         }
-        long v4 = readV4(0);
+        long v4 = readV4(start);
         return v4 < 0 ? null : Ip.ofV4((int) v4);
     }
 
@@ -51,13 +54,13 @@ final class IpLiteral {
             if (part > 0 && (at >= end || text.charAt(at++) != '.')) {
                 return -1;
             }
-            int start = at;
+            int first = at;
             int value = 0;
-            while (at < end && at - start < 3 && isDecimal(text.charAt(at))) {
+            while (at < end && at - first < 3 && isDecimal(text.charAt(at))) {
                 value = value * 10 + text.charAt(at++) - '0';
             }
-            boolean leadingZero = at - start > 1 && text.charAt(start) == '0';
-            if (at == start || value > 255 || leadingZero) {
+            boolean leadingZero = at - first > 1 && text.charAt(first) == '0';
+            if (at == first || value > 255 || leadingZero) {
                 return -1;
             }
             bits = bits << 8 | value;
@@ -69,10 +72,10 @@ final class IpLiteral {
         int[] groups = new int[8];
         int count = 0;
         int gap = -1;
-        int at = 0;
-        if (startsGap(0)) {
+        int at = start;
+        if (startsGap(start)) {
             gap = 0;
-            at = 2;
+            at += 2;
         }
         while (at < end) {
             if (count == 8) {

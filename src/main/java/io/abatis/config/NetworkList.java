@@ -12,40 +12,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One list of networks, gathered from the configuration and from files. Each bad entry becomes a problem that says where it stands. */
 final class NetworkList {
 
-    private final int ipv6Prefix;
+    private final Consumer<Cidr> rule;
     private final List<String> problems;
-    private final List<String> entries = new ArrayList<>();
+    private final List<Cidr> entries = new ArrayList<>();
     private final Map<Path, FileStamp> files;
 
     /**
-     * @param ipv6Prefix the longest prefix that an IPv6 entry may have
+     * @param rule what an entry must keep to, else it throws an {@link IllegalArgumentException}
      * @param problems receives a line for each bad entry
      * @param files receives each file that was read, with its stamp
      */
-    NetworkList(int ipv6Prefix, List<String> problems, Map<Path, FileStamp> files) {
-        this.ipv6Prefix = ipv6Prefix;
+    NetworkList(Consumer<Cidr> rule, List<String> problems, Map<Path, FileStamp> files) {
+        this.rule = rule;
         this.problems = problems;
         this.files = files;
     }
 
-    void add(String where, String entry) {
-        try {
-            requireWhole(Cidr.parse(entry));
-            entries.add(entry);
-        } catch (IllegalArgumentException e) {
-            problems.add(where + ": " + e.getMessage());
+    /** Calls come under the first address of their client's prefix, so an entry for a part of a client would match nothing, or all of it. */
+    static Consumer<Cidr> wholeClients(int ipv6Prefix) {
+        return network -> {
+            if (!network.network().isV4() && network.prefix() > ipv6Prefix) {
+                throw new IllegalArgumentException("'" + network + "' is narrower than a client: write "
+                        + network.network().network(ipv6Prefix) + "/" + ipv6Prefix + ", or change clients.ipv6-prefix");
+            }
+        };
+    }
+
+    static void notEverybody(Cidr network) {
+        if (network.prefix() == 0) {
+            throw new IllegalArgumentException(
+                    "'" + network + "' trusts everybody, so that anybody could choose his own address:"
+                            + " write the addresses of your proxies");
         }
     }
 
-    /** Calls come under the first address of their client's prefix, so an entry for a part of a client would match nothing, or all of it. */
-    private void requireWhole(Cidr network) {
-        if (!network.network().isV4() && network.prefix() > ipv6Prefix) {
-            throw new IllegalArgumentException("'" + network + "' is narrower than a client: write "
-                    + network.network().network(ipv6Prefix) + "/" + ipv6Prefix + ", or change clients.ipv6-prefix");
+    void add(String where, String entry) {
+        try {
+            Cidr network = Cidr.parse(entry);
+            rule.accept(network);
+            entries.add(network);
+        } catch (IllegalArgumentException e) {
+            problems.add(where + ": " + e.getMessage());
         }
     }
 
@@ -54,7 +66,7 @@ final class NetworkList {
         try {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
-                String entry = lines.get(i).replaceFirst("#.*", "").strip();
+                String entry = entry(lines.get(i));
                 if (!entry.isEmpty()) {
                     add(where + ", line " + (i + 1), entry);
                 }
@@ -74,7 +86,12 @@ final class NetworkList {
         return e instanceof CharacterCodingException ? "it is not UTF-8" : String.valueOf(e.getMessage());
     }
 
+    private static String entry(String line) {
+        int comment = line.indexOf('#');
+        return (comment < 0 ? line : line.substring(0, comment)).strip();
+    }
+
     CidrSet networks() {
-        return CidrSet.of(entries);
+        return CidrSet.copyOf(entries);
     }
 }

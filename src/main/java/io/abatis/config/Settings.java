@@ -2,8 +2,10 @@ package io.abatis.config;
 
 import com.typesafe.config.Config;
 import io.abatis.ban.BanLadder;
+import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
+import io.abatis.client.ForwardedHeader;
 import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.HoldConfig;
 import io.abatis.config.AbatisConfig.OnError;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a configuration of a resolved text, key by key. */
@@ -49,7 +52,9 @@ final class Settings {
         int before = problems.size();
         long prefix = keys.number("clients.ipv6-prefix", 1, 128);
         Policy policy = policy(problems.size() == before ? (int) prefix : 128);
-        CidrSet trusted = networks("clients.trusted-proxies", null, 128);
+        CidrSet trusted =
+                networks("clients.trusted-proxies", "clients.trusted-proxies-files", NetworkList::notEverybody);
+        ForwardedHeader header = keys.word("clients.forwarded-header", ForwardedHeader.class);
         OnError onError = keys.word("on-error", OnError.class);
         HoldConfig hold = new HoldConfig(
                 (int) keys.number("actions.delay.max-held", 1, 1_000_000),
@@ -59,12 +64,12 @@ final class Settings {
         Duration reloadCheck = reloadCheck();
         Path model = keys.path("model");
         CallLogConfig callLog = callLog();
-        if (!problems.isEmpty() || policy == null || onError == null) {
+        if (!problems.isEmpty() || policy == null || onError == null || header == null) {
             return null;
         }
         return new AbatisConfig(
                 policy,
-                new ClientResolver(trusted, (int) prefix),
+                new ClientResolver(trusted, header, (int) prefix),
                 onError,
                 hold,
                 model == null ? null : folder.resolve(model),
@@ -78,8 +83,8 @@ final class Settings {
     private @Nullable Policy policy(int narrowest) {
         Mode mode = keys.word("mode", Mode.class);
         Map<String, Mode> modes = ZoneModes.read(config, problems);
-        CidrSet allow = networks("allow", "allow-files", narrowest);
-        CidrSet deny = networks("deny", "deny-files", narrowest);
+        CidrSet allow = networks("allow", "allow-files", NetworkList.wholeClients(narrowest));
+        CidrSet deny = networks("deny", "deny-files", NetworkList.wholeClients(narrowest));
         Double threshold = keys.share("threshold", false, 1);
         int minimumCalls = (int) keys.number("minimum-calls", 1, 1_000);
         Grades grades = grades();
@@ -137,15 +142,14 @@ final class Settings {
         return every;
     }
 
-    private CidrSet networks(String key, @Nullable String filesKey, int narrowest) {
-        NetworkList list = new NetworkList(narrowest, problems, files);
+    /** @param rule see {@link NetworkList} */
+    private CidrSet networks(String key, String filesKey, Consumer<Cidr> rule) {
+        NetworkList list = new NetworkList(rule, problems, files);
         keys.each(key, "write [\"192.0.2.0/24\"]", list::add);
-        if (filesKey != null) {
-            keys.each(
-                    filesKey,
-                    "write [\"my.list\"]",
-                    (where, file) -> list.addFile(where + ": " + file, folder.resolve(file)));
-        }
+        keys.each(
+                filesKey,
+                "write [\"my.list\"]",
+                (where, file) -> list.addFile(where + ": " + file, folder.resolve(file)));
         return list.networks();
     }
 }

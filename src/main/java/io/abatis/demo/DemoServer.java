@@ -60,6 +60,17 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /**
+     * Has every connection begin with a PROXY line (version 1, or 2 in binary) that names the client, as behind HAProxy with {@code send-proxy-v2}; one
+     * without it is closed. Whoever can connect can then choose his address, so the port must be within the proxy's reach alone.
+     *
+     * @return this server, not started yet
+     */
+    public DemoServer behindProxyProtocol() {
+        loopback.requireProxyProtocol();
+        return this;
+    }
+
+    /**
      * Opens the port and starts the web application; when this returns, requests are answered.
      *
      * @return this server

@@ -3,9 +3,14 @@ package io.abatis.demo;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -67,6 +72,21 @@ final class Loopback implements AutoCloseable {
 
     Server server() {
         return server;
+    }
+
+    /**
+     * From now on every connection must begin with a PROXY header, version 1 or 2, and the address in it is taken for the socket's peer; a
+     * connection without one is closed. To be called before the start.
+     */
+    void requireProxyProtocol() {
+        ConnectionFactory http = connector.getDefaultConnectionFactory();
+        connector.addFirstConnectionFactory(new ProxyConnectionFactory(http.getProtocol()) {
+            /** What begins otherwise; Jetty would serve it all the same, and let whoever leaves the header out be a neighbour of the server. */
+            @Override
+            protected void nextProtocol(Connector connector, EndPoint endPoint, ByteBuffer begun) {
+                endPoint.close();
+            }
+        });
     }
 
     void serve(Handler handler) {

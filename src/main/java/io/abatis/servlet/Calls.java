@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import io.abatis.call.Call;
 import io.abatis.call.RawTarget;
 import io.abatis.call.RouteNames;
+import io.abatis.client.Caller;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes calls of requests: who, what, when. No look-ups of names, no I/O. Safe for all threads. */
 final class Calls {
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
-
     private final ClientResolver resolver;
+    private final SilentProxies silent;
     private final RouteNames names = new RouteNames();
 
     Calls(ClientResolver resolver) {
         this.resolver = resolver;
+        this.silent = new SilentProxies(resolver.header());
     }
 
     /**
@@ -29,20 +30,29 @@ final class Calls {
      */
     Call of(HttpServletRequest request, long nowMillis) {
         Ip peer = peer(request.getRemoteAddr());
-        if (peer == null) {
-            throw new IllegalStateException("the container names no IP address for the peer of this connection");
+        List<String> lines = resolver.trusted().isEmpty()
+                ? List.of()
+                : Collections.list(request.getHeaders(resolver.header().fieldName()));
+        Caller caller = resolver.resolve(peer, lines);
+        if (caller.isProxy()) {
+            silent.saw(peer);
         }
-        List<String> forwarded =
-                resolver.trusted().isEmpty() ? List.of() : Collections.list(request.getHeaders(FORWARDED_FOR));
-        return new Call(resolver.resolve(peer, forwarded), names.name(request.getMethod(), path(request)), nowMillis);
+        return new Call(
+                caller.client(), names.name(request.getMethod(), path(request)), nowMillis, "", caller.isProxy());
     }
 
-    /** Some containers write IPv6 addresses in brackets. */
-    private static @Nullable Ip peer(@Nullable String address) {
-        if (address == null || !address.startsWith("[") || !address.endsWith("]")) {
-            return Ip.parse(address);
+    /** Some containers write IPv6 addresses in brackets. No address is made up for what is none: it may be the client's own choice. */
+    private static Ip peer(@Nullable String told) {
+        String address = told == null ? "" : told;
+        boolean brackets = address.startsWith("[") && address.endsWith("]") && address.length() > 1;
+        Ip peer = Ip.parse(brackets ? address.substring(1, address.length() - 1) : address);
+        if (peer == null) {
+            throw new IllegalStateException("the container names no IP address for the peer of this connection, but '"
+                    + address.replaceAll("[^!-~]", "?")
+                    + "': let the proxy connect by TCP instead of a Unix domain socket, and take out what rewrites the"
+                    + " remote address before Abatis (a ForwardedRequestCustomizer or RemoteIpFilter)");
         }
-        return Ip.parse(address.substring(1, address.length() - 1));
+        return peer;
     }
 
     /** What the container itself dispatches on: decoded, normalised, without path parameters. */

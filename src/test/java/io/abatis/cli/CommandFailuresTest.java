@@ -61,6 +61,8 @@ final class CommandFailuresTest {
             value = {
                 "nonsense | nonsense",
                 "--nonsense | --nonsense",
+                "demo --port 65536 | --port 65536: give 0 to 65535",
+                "demo --proxy-protocol --traffic | --traffic sends no PROXY lines",
                 "generate | --out",
                 "generate --out $/existing --nonsense | --nonsense",
                 "generate --out $/existing --bias 0 | bias must be above 0 and at most 1",

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientResolverTest {
 
     private static final CidrSet PROXIES = CidrSet.of(List.of("10.0.0.0/8", "2001:db8:ff::/48", "::1"));
-    private static final ClientResolver RESOLVER = new ClientResolver(PROXIES, 64);
+    private static final ClientResolver RESOLVER = new ClientResolver(PROXIES, ForwardedHeader.X_FORWARDED_FOR, 64);
 
     /** Header lines are parted by a bar. */
     @ParameterizedTest(name = "{3}: {0} says [{1}]")
@@ -77,35 +77,41 @@ final class ClientResolverTest {
             })
     void resolve_scenario_findsTheClient(String peer, String header, String client, String scenario) {
         List<String> lines = header.equals("''") ? List.of("") : Arrays.asList(header.split("\\|", -1));
-        assertThat(RESOLVER.resolve(Ip.of(peer), lines)).as(scenario).hasToString(client);
+        Caller caller = RESOLVER.resolve(Ip.of(peer), lines);
+        assertThat(caller.client()).as(scenario).hasToString(client);
+        assertThat(caller.isProxy())
+                .as(scenario)
+                .isEqualTo(PROXIES.contains(Ip.of(peer)) && PROXIES.contains(Ip.of(client)));
     }
 
     @Test
     void resolve_noHeader_isThePeer() {
-        assertThat(RESOLVER.resolve(Ip.of("10.0.0.1"), List.of())).hasToString("10.0.0.1");
+        assertThat(RESOLVER.resolve(Ip.of("10.0.0.1"), List.of())).isEqualTo(new Caller(Ip.of("10.0.0.1"), true));
     }
 
     @Test
     void resolve_nobodyTrusted_isThePeerEvenFromPrivateRanges() {
-        ClientResolver nobody = new ClientResolver(CidrSet.empty(), 64);
+        ClientResolver nobody = ClientResolver.SOCKETS;
         for (String peer : List.of("127.0.0.1", "10.0.0.1", "192.168.0.1", "172.16.0.1")) {
-            assertThat(nobody.resolve(Ip.of(peer), List.of("198.51.100.1"))).hasToString(peer);
+            assertThat(nobody.resolve(Ip.of(peer), List.of("198.51.100.1"))).isEqualTo(new Caller(Ip.of(peer), false));
         }
-        assertThat(nobody.resolve(Ip.of("::1"), List.of("198.51.100.1"))).hasToString("::");
+        assertThat(nobody.resolve(Ip.of("::1"), List.of("198.51.100.1"))).isEqualTo(new Caller(Ip.of("::"), false));
     }
 
     @ParameterizedTest
     @CsvSource({"128, 2001:db8:1:2:3::4", "56, 2001:db8:1::", "48, 2001:db8:1::", "1, ::", "64, 2001:db8:1:2::"})
     void key_ipv6_isCutToThePrefix(int prefix, String client) {
-        assertThat(new ClientResolver(PROXIES, prefix).key(Ip.of("2001:db8:1:2:3::4")))
+        assertThat(new ClientResolver(PROXIES, ForwardedHeader.X_FORWARDED_FOR, prefix).key(Ip.of("2001:db8:1:2:3::4")))
                 .hasToString(client);
-        assertThat(new ClientResolver(PROXIES, prefix).key(Ip.of("192.0.2.77"))).hasToString("192.0.2.77");
+        assertThat(new ClientResolver(PROXIES, ForwardedHeader.X_FORWARDED_FOR, prefix).key(Ip.of("192.0.2.77")))
+                .hasToString("192.0.2.77");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 129, Integer.MAX_VALUE})
     void constructor_prefixOutOfRange_isRefused(int prefix) {
-        assertThatThrownBy(() -> new ClientResolver(PROXIES, prefix)).hasMessageContaining("1..128");
+        assertThatThrownBy(() -> new ClientResolver(PROXIES, ForwardedHeader.X_FORWARDED_FOR, prefix))
+                .hasMessageContaining("1..128");
     }
 
     @Property(seed = "1")
@@ -113,8 +119,8 @@ final class ClientResolverTest {
         assertThat(RESOLVER.resolve(Ip.of("10.0.0.1"), spoofed)).isNotNull();
         List<String> real = new java.util.ArrayList<>(spoofed);
         real.add("198.51.100.1, 10.3.3.3");
-        assertThat(RESOLVER.resolve(Ip.of("10.0.0.1"), real)).hasToString("198.51.100.1");
-        assertThat(RESOLVER.resolve(Ip.of("203.0.113.9"), spoofed)).hasToString("203.0.113.9");
+        assertThat(RESOLVER.resolve(Ip.of("10.0.0.1"), real)).isEqualTo(new Caller(Ip.of("198.51.100.1"), false));
+        assertThat(RESOLVER.resolve(Ip.of("203.0.113.9"), spoofed)).isEqualTo(new Caller(Ip.of("203.0.113.9"), false));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.abatis.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.abatis.client.ForwardedHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lists of networks, in the configuration itself and in files of their own. */
 final class NetworkListsTest {
@@ -29,7 +31,7 @@ final class NetworkListsTest {
         Path elsewhere = Files.writeString(folder.resolve("b.list"), "198.51.100.0/24");
         AbatisConfig config = read("abatis { allow = [10.0.0.1], allow-files = [\"lists/a.list\", \""
                 + elsewhere.toAbsolutePath() + "\"], deny-files = [b.list] }");
-        assertThat(config.policy().allow()).hasToString("10.0.0.1/32, 192.0.2.1/32, 2001:db8::/32, 198.51.100.0/24");
+        assertThat(config.policy().allow()).hasToString("10.0.0.1/32, 192.0.2.1/32, 198.51.100.0/24, 2001:db8::/32");
         assertThat(config.policy().deny()).hasToString("198.51.100.0/24");
     }
 
@@ -87,6 +89,48 @@ final class NetworkListsTest {
     void trustedProxy_singleIpv6Address_isTaken() throws Exception {
         assertThat(read("abatis.clients.trusted-proxies = [\"::1\"]").resolver().trusted())
                 .hasToString("::1/128");
+    }
+
+    @Test
+    void trustedProxies_fromFiles_areAddedToTheEntries() throws Exception {
+        Files.writeString(folder.resolve("cdn.list"), "198.51.100.0/24 # published\n2001:db8::/33\n");
+        assertThat(read("abatis.clients { trusted-proxies = [10.1.2.3], trusted-proxies-files = [cdn.list] }")
+                        .resolver()
+                        .trusted())
+                .hasToString("10.1.2.3/32, 198.51.100.0/24, 2001:db8::/33");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0/0", "::/0"})
+    void trustedProxies_everybody_isRefusedWithTheRemedy(String everybody) throws Exception {
+        Files.writeString(folder.resolve("all.list"), "10.0.0.1\n" + everybody + "\n");
+        assertThatThrownBy(() -> read("abatis.clients {\n trusted-proxies = [\"" + everybody + "\"]\n"
+                        + " trusted-proxies-files = [all.list]\n}"))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .contains("line 2: abatis.clients.trusted-proxies: '" + everybody + "' trusts everybody")
+                .contains("all.list, line 2: '" + everybody + "' trusts everybody")
+                .contains("write the addresses of your proxies");
+        assertThat(read("abatis.deny = [\"" + everybody + "\"]").policy().deny())
+                .hasToString(everybody);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"forwarded, FORWARDED", "x-forwarded-for, X_FORWARDED_FOR", "X-Forwarded-For, X_FORWARDED_FOR"})
+    void forwardedHeader_word_isTaken(String word, ForwardedHeader header) throws Exception {
+        assertThat(read("abatis.clients.forwarded-header = " + word).resolver().header())
+                .isEqualTo(header);
+        assertThat(ConfigReader.defaults().resolver().header()).isEqualTo(ForwardedHeader.X_FORWARDED_FOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x_forwarded_for", "x-real-ip", "both", "\"\"", "[forwarded, x-forwarded-for]"})
+    void forwardedHeader_anotherWord_isRefused(String word) {
+        assertThatThrownBy(() -> read("abatis.clients.forwarded-header = " + word))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("forwarded-header");
+        assertThatThrownBy(() -> read("abatis.clients.forwarded-header = cf-connecting-ip"))
+                .hasMessageContaining("'cf-connecting-ip' is none of [forwarded, x-forwarded-for]");
     }
 
     private AbatisConfig read(String text) throws ConfigException, IOException {

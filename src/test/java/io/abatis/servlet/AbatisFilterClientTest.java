@@ -5,6 +5,7 @@ import static io.abatis.servlet.TestSite.MANY;
 import static io.abatis.servlet.TestSite.RARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.client.Ip;
 import io.abatis.gate.Reason;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -149,11 +150,15 @@ final class AbatisFilterClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "", ",,,,", "unknown", "localhost", "1.2.3.4.5", "127.0.0.1, _hidden"})
-    void forwardedFor_noAddress_countsThePeer(String value) throws Exception {
+    void forwardedFor_noAddress_countsTheProxyButRefusesNobodyBehindIt(String value) throws Exception {
         try (TestSite site = site(ENFORCE)) {
-            site.attack(value);
-
-            assertThat(site.wire().get(RARE).status()).isEqualTo(403);
+            for (int call = 0; call < MANY; call++) {
+                assertThat(site.wire().get(RARE, Wire.from(value)).status()).isEqualTo(200);
+            }
+            assertThat(site.gate().score(Ip.of("127.0.0.1")))
+                    .isGreaterThan(site.gate().threshold());
+            assertThat(site.verdicts(Reason.SILENT_PROXY)).isPositive();
+            assertThat(site.gate().bans(site.clock.millis())).isEmpty();
             assertThat(site.gate().stats().snapshot().failures()).isZero();
         }
     }

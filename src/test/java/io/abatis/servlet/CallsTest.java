@@ -3,7 +3,6 @@ package io.abatis.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.call.Call;
-import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
 import io.abatis.servlet.Wire.Answer;
 import jakarta.servlet.DispatcherType;
@@ -80,7 +79,7 @@ final class CallsTest {
             "http://localhost",
             "*");
 
-    private final Calls calls = new Calls(new ClientResolver(CidrSet.empty(), 64));
+    private final Calls calls = new Calls(ClientResolver.SOCKETS);
     private final List<String> named = Collections.synchronizedList(new ArrayList<>());
     private final TestServlet application = new TestServlet((request, response) -> {
         response.setHeader("Path", path(request));
