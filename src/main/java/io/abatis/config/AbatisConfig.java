@@ -1,5 +1,6 @@
 package io.abatis.config;
 
+import io.abatis.call.Naming;
 import io.abatis.client.ClientResolver;
 import io.abatis.gate.Policy;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy mode, lists, threshold and bans
  * @param resolver who the client is
+ * @param naming how calls are named, and which zones they fall under
  * @param onError what happens to a call that cannot be judged
  * @param model the model file, or a resource of the web application if it begins with {@code /WEB-INF/}; null takes the one in the jar
  * @param modelCheck the time between two looks at the model file; zero never looks
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AbatisConfig(
         Policy policy,
         ClientResolver resolver,
+        Naming naming,
         OnError onError,
         @Nullable Path model,
         Duration modelCheck,

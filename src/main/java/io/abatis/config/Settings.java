@@ -2,6 +2,7 @@ package io.abatis.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueType;
+import io.abatis.call.Naming;
 import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
 import io.abatis.config.AbatisConfig.CallLogConfig;
@@ -10,6 +11,7 @@ import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ final class Settings {
 
     private static final Duration SHORTEST_CHECK = Duration.ofMillis(10);
     private static final String TRUSTED = "clients.trusted-proxies";
+    private static final String TEMPLATES = "routes.templates";
 
     private final Config config;
     private final Path folder;
@@ -44,6 +47,7 @@ final class Settings {
         CidrSet allow = networks("allow", "allow-files", narrowest);
         CidrSet deny = networks("deny", "deny-files", narrowest);
         CidrSet trusted = networks(TRUSTED, null, 128);
+        Naming naming = naming(List.of());
         Double threshold = threshold();
         long minimumCalls = number("minimum-calls", 1, 1_000);
         Duration banTime = duration("ban-time", Duration.ofSeconds(1), Duration.ofDays(3_650));
@@ -58,6 +62,7 @@ final class Settings {
         return new AbatisConfig(
                 new Policy(mode, allow, deny, threshold, (int) minimumCalls, banTime),
                 new ClientResolver(trusted, (int) prefix),
+                naming,
                 onError,
                 model == null ? null : folder.resolve(model),
                 modelCheck,
@@ -176,6 +181,13 @@ final class Settings {
                     (where, file) -> list.addFile(where + ": " + file, folder.resolve(file)));
         }
         return list.networks();
+    }
+
+    private Naming naming(List<String> zones) {
+        List<String> templates = new ArrayList<>();
+        each(TEMPLATES, "write [\"/api/users/{id}\"]", (where, template) -> templates.add(template));
+        Naming naming = take(TEMPLATES, () -> new Naming(templates, zones));
+        return naming == null ? Naming.NONE : naming;
     }
 
     private void each(String key, String remedy, BiConsumer<String, String> entries) {

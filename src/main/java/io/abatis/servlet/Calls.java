@@ -1,7 +1,9 @@
 package io.abatis.servlet;
 
 import io.abatis.call.Call;
+import io.abatis.call.Naming;
 import io.abatis.call.RawTarget;
+import io.abatis.call.Route;
 import io.abatis.call.RouteNames;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
@@ -16,10 +18,11 @@ final class Calls {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final ClientResolver resolver;
-    private final RouteNames names = new RouteNames();
+    private final RouteNames names;
 
-    Calls(ClientResolver resolver) {
+    Calls(ClientResolver resolver, Naming naming) {
         this.resolver = resolver;
+        this.names = new RouteNames(naming);
     }
 
     /**
@@ -34,7 +37,8 @@ final class Calls {
         }
         List<String> forwarded =
                 resolver.trusted().isEmpty() ? List.of() : Collections.list(request.getHeaders(FORWARDED_FOR));
-        return new Call(resolver.resolve(peer, forwarded), names.name(request.getMethod(), path(request)), nowMillis);
+        Route route = names.of(request.getMethod(), path(request));
+        return new Call(resolver.resolve(peer, forwarded), route.name(), nowMillis, route.zone(), false);
     }
 
     /** Some containers write IPv6 addresses in brackets. */

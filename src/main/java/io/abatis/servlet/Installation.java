@@ -49,7 +49,7 @@ final class Installation implements AutoCloseable {
         this.config = config;
         this.context = context;
         this.gate = gate;
-        this.calls = new Calls(config.resolver());
+        this.calls = new Calls(config.resolver(), config.naming());
         this.recorder = recorder;
         this.watch = watch;
     }

@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.call.Call;
+import io.abatis.call.Naming;
 import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
 import io.abatis.servlet.Wire.Answer;
@@ -80,7 +81,7 @@ final class CallsTest {
             "http://localhost",
             "*");
 
-    private final Calls calls = new Calls(new ClientResolver(CidrSet.empty(), 64));
+    private final Calls calls = new Calls(new ClientResolver(CidrSet.empty(), 64), Naming.NONE);
     private final List<String> named = Collections.synchronizedList(new ArrayList<>());
     private final TestServlet application = new TestServlet((request, response) -> {
         response.setHeader("Path", path(request));
@@ -215,6 +216,6 @@ final class CallsTest {
 
         ask("/" + "x".repeat(3_000));
 
-        assertThat(named).containsExactly("GET (other)");
+        assertThat(named).containsExactly("GET /(other)");
     }
 }
