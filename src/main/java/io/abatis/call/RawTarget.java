@@ -35,9 +35,12 @@ public final class RawTarget {
     }
 
     private static String withoutAuthority(String target) {
-        int scheme = target.indexOf("://");
-        if (target.startsWith("/") || scheme < 0 || scheme > 10) {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf(":/");
+        if (scheme < 1 || scheme > 10) {
             return target;
+        }
+        if (!target.startsWith("://", scheme)) {
+            return target.substring(scheme + 1); // no authority at all (RFC 3986 section 3)
         }
         int end = scheme + 3;
         while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {

@@ -9,7 +9,6 @@ import io.abatis.call.Route;
 import io.abatis.call.RouteNames;
 import io.abatis.client.ClientResolver;
 import io.abatis.servlet.KeptConnection.Answer;
-import io.abatis.traffic.LogEntry;
 import io.abatis.traffic.LogReader;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DifferentialNamingTest {
 
     private static final long SEED = 20261121;
-    private static final int TARGETS = 6_000;
+    private static final int TARGETS = 5_000;
 
     private static final Naming NAMING =
             new Naming(List.of("/a/{x}", "/static/**", "*.css"), List.of("/static", "/a", "/a/b"));
@@ -45,6 +45,9 @@ final class DifferentialNamingTest {
             "prefix", List.of("/a/*", "/static/*"),
             "extension", List.of("*.css"),
             "default", List.of("/")));
+
+    /** Empty segments, which it keeps; {@code %u002e}; halves of surrogate pairs, which it replaces byte by byte. */
+    private static final Pattern PECULIAR = Pattern.compile("//|/;|%u|%ed%a0", Pattern.CASE_INSENSITIVE);
 
     /** A container with an application of four servlets behind the filter. */
     enum Container {
@@ -77,6 +80,13 @@ final class DifferentialNamingTest {
             site.start();
             port.accept(site.connector.getLocalPort());
             return site;
+        }
+
+        /** What only a container that was told to be lenient accepts, and takes for another path than logs are read with. */
+        boolean isPeculiarAbout(String target) {
+            return (this == JETTY_LENIENT || this == JETTY_SILENT)
+                    && PECULIAR.matcher(target.replaceFirst("^[A-Za-z]+://", "/"))
+                            .find();
         }
 
         /** Whether it will not say what an ambiguous URI decodes to. */
@@ -153,9 +163,10 @@ final class DifferentialNamingTest {
                 Answer answer = connection.send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
                 if (answer.header("served").isEmpty()) {
                     refused++;
-                    assertThat(answer.status())
-                            .as(Targets.shown(target))
-                            .matches(status -> status == 0 || status >= 300);
+                    boolean isOfServer = target.equals("*"); // it may answer for itself (RFC 9110 section 9.3.7)
+                    assertThat(isOfServer || answer.status() == 0 || answer.status() >= 300)
+                            .as("%d for %s", answer.status(), Targets.shown(target))
+                            .isTrue();
                 } else {
                     served.add(new Served(
                             target,
@@ -191,6 +202,7 @@ final class DifferentialNamingTest {
                 .isEqualTo(served.stream().map(one -> one.route().name()).toList());
         assertSameNames();
         assertNamesOfPaths();
+        assertLogsAreNamedAlike(container);
         assertThat(served.stream().filter(one -> one.path().equals("untold")).count() > 0)
                 .isEqualTo(container.keepsPathsToItself());
     }
@@ -225,30 +237,19 @@ final class DifferentialNamingTest {
         assertThat(differing).isEmpty();
     }
 
-    /** A log holds the raw target. What the log readers make of it is what the container made of it, but for what is listed here. */
-    @ParameterizedTest
-    @EnumSource(Container.class)
-    @Timeout(60)
-    void rawTarget_ofALog_isNamedAsTheContainerDid(Container container, @TempDir Path folder) throws Exception {
-        ask(container, folder);
-
+    /** A log holds the raw target. What the log readers make of it is what the container made of it. */
+    private void assertLogsAreNamedAlike(Container container) {
         RouteNames names = new RouteNames(NAMING);
-        Map<String, List<String>> differing = new TreeMap<>();
+        List<String> differing = new ArrayList<>();
         for (Served one : served) {
-            if (one.target().chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-                continue; // no log holds these as they are
+            if (one.target().chars().anyMatch(c -> c <= ' ' || c >= 0x7f) || container.isPeculiarAbout(one.target())) {
+                continue; // no log holds such characters as they are
             }
             Route logged = names.of(one.target().equals("*") ? "OPTIONS" : "GET", RawTarget.path(one.target()));
             if (!logged.equals(one.route())) {
-                differing
-                        .computeIfAbsent(container.name(), c -> new ArrayList<>())
-                        .add(one + ", and a log gives " + logged);
+                differing.add(one + ", and from a log " + logged);
             }
         }
-        differing.forEach((c, all) -> {
-            System.out.println(c + " DIFF " + all.size() + " of " + served.size());
-            all.stream().limit(40).forEach(System.out::println);
-        });
-        assertThat(LogEntry.UNKNOWN_STATUS).isNegative();
+        assertThat(differing).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ final class KeptConnection implements AutoCloseable {
     /**
      * The answer to a request.
      *
-     * @param status 0 if the server closed the connection without one
+     * @param status 0 if the server gave none
      * @param headers by lower-case name
      */
     record Answer(int status, Map<String, String> headers) {
@@ -66,7 +66,7 @@ final class KeptConnection implements AutoCloseable {
 
     private static Answer read(InputStream in) throws IOException {
         String status = line(in);
-        if (status.isEmpty()) {
+        if (!status.startsWith("HTTP/")) { // HTTP/0.9 has nothing but a body
             return new Answer(0, Map.of());
         }
         Map<String, String> headers = new TreeMap<>();

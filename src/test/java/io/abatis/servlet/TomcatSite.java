@@ -48,7 +48,7 @@ final class TomcatSite implements AutoCloseable {
         context.addFilterDef(definition);
         FilterMap map = new FilterMap();
         map.setFilterName("abatis");
-        map.addURLPatternDecoded("/*");
+        map.addURLPattern("/*");
         context.addFilterMap(map);
         return this;
     }
@@ -56,7 +56,7 @@ final class TomcatSite implements AutoCloseable {
     TomcatSite serving(String name, HttpServlet servlet, String... patterns) {
         Tomcat.addServlet(context, name, servlet);
         for (String pattern : patterns) {
-            context.addServletMappingDecoded(pattern, name);
+            context.addServletMappingDecoded(pattern, name, false);
         }
         return this;
     }
