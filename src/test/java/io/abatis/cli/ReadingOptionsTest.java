@@ -60,8 +60,12 @@ final class ReadingOptionsTest {
 
     @Test
     void replay_withConfig_tellsClientsApartByItsPrefix() {
-        assertThat(CommandRun.of("replay", log).succeeds().out()).contains("2001:db8:0:1::,", "2001:db8:0:b::,");
-        assertThat(CommandRun.of("replay", log, "--config", config).succeeds().out())
+        String remark = "nobody can be flagged";
+        assertThat(CommandRun.of("replay", log).succeedsSaying(remark).out())
+                .contains("2001:db8:0:1::,", "2001:db8:0:b::,");
+        assertThat(CommandRun.of("replay", log, "--config", config)
+                        .succeedsSaying(remark)
+                        .out())
                 .contains("2001:db8::,600,")
                 .doesNotContain("2001:db8:0:1::");
     }
@@ -83,7 +87,6 @@ final class ReadingOptionsTest {
     void replay_badConfig_failsAndSaysWhy() throws IOException {
         Files.writeString(config, "abatis.routes.templates = [\"users\"]");
 
-        assertThat(CommandRun.of("replay", log, "--config", config).fails().err())
-                .contains("template 'users' does not begin with a slash");
+        CommandRun.of("replay", log, "--config", config).fails("template 'users' does not begin with a slash");
     }
 }

@@ -47,7 +47,11 @@ final class DifferentialNamingTest {
             "default", List.of("/")));
 
     /** Empty segments, which it keeps; {@code %u002e}; halves of surrogate pairs, which it replaces byte by byte. */
-    private static final Pattern PECULIAR = Pattern.compile("//|/;|%u|%ed%a0", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEPT_BY_JETTY = Pattern.compile("//|/;|%u|%ed%a0", Pattern.CASE_INSENSITIVE);
+
+    /** A last segment of dots: it takes the slash before it with it. */
+    private static final Pattern CUT_BY_TOMCAT =
+            Pattern.compile("/(\\.|%2e){1,2}(;[^/?#]*)?([?#]|$)", Pattern.CASE_INSENSITIVE);
 
     /** A container with an application of four servlets behind the filter. */
     enum Container {
@@ -82,11 +86,16 @@ final class DifferentialNamingTest {
             return site;
         }
 
-        /** What only a container that was told to be lenient accepts, and takes for another path than logs are read with. */
+        /** What containers do not agree on, so that a log without the container cannot tell. */
         boolean isPeculiarAbout(String target) {
-            return (this == JETTY_LENIENT || this == JETTY_SILENT)
-                    && PECULIAR.matcher(target.replaceFirst("^[A-Za-z]+://", "/"))
+            return switch (this) {
+                case JETTY -> false;
+                case JETTY_LENIENT, JETTY_SILENT ->
+                    KEPT_BY_JETTY
+                            .matcher(target.replaceFirst("^[A-Za-z]+://", "/"))
                             .find();
+                case TOMCAT, TOMCAT_LENIENT -> CUT_BY_TOMCAT.matcher(target).find();
+            };
         }
 
         /** Whether it will not say what an ambiguous URI decodes to. */
