@@ -56,7 +56,7 @@ final class TomcatSite implements AutoCloseable {
     TomcatSite serving(String name, HttpServlet servlet, String... patterns) {
         Tomcat.addServlet(context, name, servlet);
         for (String pattern : patterns) {
-            context.addServletMappingDecoded(pattern, name, false);
+            context.addServletMapping(pattern, name);
         }
         return this;
     }
