@@ -27,6 +27,9 @@ public final class ConfigReader {
     private static final String DEFAULTS = "/io/abatis/defaults/abatis.conf";
     private static final String ROOT = "abatis";
 
+    /** The parser calls itself for each level. */
+    private static final String TOO_DEEP = "it is nested too deeply";
+
     private ConfigReader() {}
 
     /** The defaults alone. */
@@ -55,6 +58,8 @@ public final class ConfigReader {
                     folder == null ? Path.of("") : folder);
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(file.toString(), List.of(message(e)));
+        } catch (StackOverflowError e) {
+            throw new ConfigException(file.toString(), List.of(TOO_DEEP));
         }
     }
 
@@ -69,6 +74,8 @@ public final class ConfigReader {
                     ConfigFactory.parseURL(resource, options(resource.toString())), resource.toString(), Path.of(""));
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(resource.toString(), List.of(message(e)));
+        } catch (StackOverflowError e) {
+            throw new ConfigException(resource.toString(), List.of(TOO_DEEP));
         }
     }
 

@@ -3,6 +3,9 @@ package io.abatis.config;
 import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,11 @@ import java.util.List;
 
 /** One list of networks, gathered from the configuration and from files. Each bad entry becomes a problem that says where it stands. */
 final class NetworkList {
+
+    /** The largest file that is read, in bytes. */
+    static final int MAX_BYTES = 16 << 20;
+
+    private static final int LONGEST_PROBLEM = 300;
 
     private final int ipv6Prefix;
     private final List<String> problems;
@@ -29,7 +37,7 @@ final class NetworkList {
             requireWhole(Cidr.parse(entry));
             entries.add(entry);
         } catch (IllegalArgumentException e) {
-            problems.add(where + ": " + e.getMessage());
+            problems.add(where + ": " + shown(String.valueOf(e.getMessage())));
         }
     }
 
@@ -43,9 +51,9 @@ final class NetworkList {
 
     void addFile(String where, Path file) {
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = text(file).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                String entry = lines.get(i).replaceFirst("#.*", "").strip();
+                String entry = withoutComment(lines.get(i)).strip();
                 if (!entry.isEmpty()) {
                     add(where + ", line " + (i + 1), entry);
                 }
@@ -53,6 +61,30 @@ final class NetworkList {
         } catch (IOException e) {
             problems.add(where + " cannot be read: " + e);
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("it is larger than " + MAX_BYTES + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
+    private static String withoutComment(String line) {
+        int start = line.indexOf('#');
+        return start < 0 ? line : line.substring(0, start);
+    }
+
+    /** Lists come from elsewhere, and problems go into logs: no more than one can read, and nothing that ends a line. */
+    private static String shown(String problem) {
+        String start = problem.length() <= LONGEST_PROBLEM ? problem : problem.substring(0, LONGEST_PROBLEM) + "\u2026";
+        return start.replaceAll("\\p{Cc}", "?");
     }
 
     CidrSet networks() {
