@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.abatis.Mutants;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,9 @@ final class RouteNamesFuzzTest {
         String path = RawTarget.path(target);
         assertThat(path)
                 .satisfiesAnyOf(p -> assertThat(p).isEmpty(), p -> assertThat(p).startsWith("/"));
-        assertThat(path).doesNotContain("/./", "/../");
+        if (!target.toLowerCase(Locale.ROOT).contains("%2f")) { // a slash in a segment is no end of it
+            assertThat(path).doesNotContain("/./", "/../");
+        }
         for (String text : new String[] {path, target, RawTarget.decode(target)}) {
             String name = NAMES.name(target, text);
             assertThat(name).matches("[A-Z]+ [!-~]{1,200}");

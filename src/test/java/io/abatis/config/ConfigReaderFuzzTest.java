@@ -17,10 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigReaderFuzzTest {
 
-    private static final byte[] VALID = ("abatis { mode = enforce, threshold = 0.5, ban-time = 10m, minimum-calls = 3\n"
-                    + "  allow = [\"192.0.2.0/24\"], deny-files = []\n  clients { max = 1024, ipv6-prefix = 56 }\n"
-                    + "  call-log { file = null, max-size = 4K, queue = 7 } }\nabatis.bans.max = 10 # few\n")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] VALID =
+            """
+            abatis { mode = enforce, threshold = 0.5, ban-time = 10m, minimum-calls = 3
+              allow = ["192.0.2.0/24"], deny-files = []
+              clients { max = 1024, ipv6-prefix = 56 }
+              call-log { file = null, max-size = 4K, queue = 7 } }
+            abatis.bans.max = 10 # few
+            """
+                    .getBytes(StandardCharsets.UTF_8);
 
     @FuzzTest(maxDuration = "60s")
     void fuzz(byte[] text) throws IOException {

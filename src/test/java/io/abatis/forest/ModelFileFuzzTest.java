@@ -76,8 +76,8 @@ final class ModelFileFuzzTest {
                             new Window(model.layout().shape()),
                             new double[model.layout().size()]);
         } catch (ModelFormatException e) {
-            assertThat(e.getMessage()).startsWith("it.model is refused as a model: ");
-            assertIsALine(e.getMessage());
+            assertThat(e).hasMessageStartingWith("it.model is refused as a model: ");
+            assertIsALine(String.valueOf(e.getMessage()));
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LogReaderFuzzTest {
 
     private static final byte[] ACCESS =
-            ("10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET /a?b HTTP/1.1\" 200 12 \"-\" \"x\"\n"
-                            + "2001:db8::1 - bob [01/Jan/2020:00:00:00 -0730] \"POST /c/%20 HTTP/2\" 404 0\n")
+            """
+            10.0.0.1 - - [17/May/2015:10:05:03 +0000] "GET /a?b HTTP/1.1" 200 12 "-" "x"
+            2001:db8::1 - bob [01/Jan/2020:00:00:00 -0730] "POST /c/%20 HTTP/2" 404 0
+            """
                     .getBytes(StandardCharsets.UTF_8);
     private static final byte[] CALLS =
             ("Time,IP_Address,API_Call\r\n23:59:59,10:0:0:1,Rarely\r\n00:00:01,10.0.0.1,\"GET /a,\"\"b\"\"\"\r\n"
@@ -85,8 +88,7 @@ final class LogReaderFuzzTest {
         assertThat(entry.call()).matches("[A-Z]+ [!-~]{1,200}");
         try {
             String line = CallLog.line(entry.timeMillis(), entry.client(), entry.call());
-            LogEntry again = new CallLog.Format().read(line.strip());
-            assertThat(again).isNotNull();
+            LogEntry again = Objects.requireNonNull(new CallLog.Format().read(line.strip()));
             assertThat(again.timeMillis()).isEqualTo(entry.timeMillis());
             assertThat(again.client()).isEqualTo(entry.client());
             assertThat(again.call()).isEqualTo(entry.call());
