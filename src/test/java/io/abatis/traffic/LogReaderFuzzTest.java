@@ -27,12 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LogReaderFuzzTest {
 
-    private static final byte[] ACCESS =
-            """
+    private static final byte[] ACCESS = """
             10.0.0.1 - - [17/May/2015:10:05:03 +0000] "GET /a?b HTTP/1.1" 200 12 "-" "x"
             2001:db8::1 - bob [01/Jan/2020:00:00:00 -0730] "POST /c/%20 HTTP/2" 404 0
-            """
-                    .getBytes(StandardCharsets.UTF_8);
+            """.getBytes(StandardCharsets.UTF_8);
     private static final byte[] CALLS =
             ("Time,IP_Address,API_Call\r\n23:59:59,10:0:0:1,Rarely\r\n00:00:01,10.0.0.1,\"GET /a,\"\"b\"\"\"\r\n"
                             + "2015-05-17T10:05:03.123Z,2001:db8::1,POST /c%20d\r\n")
