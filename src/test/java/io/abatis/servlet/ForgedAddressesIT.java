@@ -88,6 +88,7 @@ final class ForgedAddressesIT {
         List<String> arguments = List.of(
                 HEAP,
                 "-XX:+UseSerialGC",
+                "-XX:MarkSweepDeadRatio=0", // or up to a twentieth of what is used may be dead
                 "-cp",
                 classPath,
                 "-Djava.io.tmpdir=" + folder,
