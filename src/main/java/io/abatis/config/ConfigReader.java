@@ -32,6 +32,9 @@ public final class ConfigReader {
     /** What the origin of a default begins with. */
     static final String DEFAULT_ORIGIN = "default";
 
+    /** The parser calls itself for each level. */
+    private static final String TOO_DEEP = "it is nested too deeply";
+
     private ConfigReader() {}
 
     /** The defaults alone. */
@@ -64,6 +67,8 @@ public final class ConfigReader {
                     .readFrom(file, stamp);
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(file.toString(), List.of(message(e)));
+        } catch (StackOverflowError e) {
+            throw new ConfigException(file.toString(), List.of(TOO_DEEP));
         }
     }
 
@@ -82,6 +87,8 @@ public final class ConfigReader {
                     environment);
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(resource.toString(), List.of(message(e)));
+        } catch (StackOverflowError e) {
+            throw new ConfigException(resource.toString(), List.of(TOO_DEEP));
         }
     }
 

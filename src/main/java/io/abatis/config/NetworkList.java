@@ -4,7 +4,10 @@ import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
 import io.abatis.gate.FileStamp;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +19,11 @@ import java.util.function.Consumer;
 
 /** One list of networks, gathered from the configuration and from files. Each bad entry becomes a problem that says where it stands. */
 final class NetworkList {
+
+    /** The largest file that is read, in bytes. */
+    static final int MAX_BYTES = 16 << 20;
+
+    private static final int LONGEST_PROBLEM = 300;
 
     private final Consumer<Cidr> rule;
     private final List<String> problems;
@@ -57,14 +65,14 @@ final class NetworkList {
             rule.accept(network);
             entries.add(network);
         } catch (IllegalArgumentException e) {
-            problems.add(where + ": " + e.getMessage());
+            problems.add(where + ": " + shown(String.valueOf(e.getMessage())));
         }
     }
 
     void addFile(String where, Path file) {
         files.put(file, FileStamp.of(file)); // before it is read: see there
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = text(file).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 String entry = entry(lines.get(i));
                 if (!entry.isEmpty()) {
@@ -89,6 +97,25 @@ final class NetworkList {
     private static String entry(String line) {
         int comment = line.indexOf('#');
         return (comment < 0 ? line : line.substring(0, comment)).strip();
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("it is larger than " + MAX_BYTES + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
+    /** Lists come from elsewhere, and problems go into logs: no more than one can read, and nothing that ends a line. */
+    private static String shown(String problem) {
+        String start = problem.length() <= LONGEST_PROBLEM ? problem : problem.substring(0, LONGEST_PROBLEM) + "\u2026";
+        return start.replaceAll("\\p{Cc}", "?");
     }
 
     CidrSet networks() {

@@ -12,6 +12,9 @@ public final class WindowShape {
     /** The longest window that a shape may have, in calls. */
     public static final int MAX_LENGTH = 4_096;
 
+    /** The most lengths that a shape may have: each takes its own counts, and its own time for each call. */
+    public static final int MAX_LENGTHS = 16;
+
     /** The strongest log-odds of one call, in sixteenths of a nat: 4 nats, odds of about 55 to 1. */
     public static final int MOST_LOG_ODDS = 64;
 
@@ -32,7 +35,7 @@ public final class WindowShape {
      * @param logOdds for each name the logarithm of how much likelier it is with attackers than with benign clients, in sixteenths of a nat, at most
      *     {@value #MOST_LOG_ODDS} either way; up to 32,767 names, and at least one if there is no facet
      * @param facets what to keep beside names
-     * @param lengths the windows' lengths in calls, ascending, each 1 to {@value #MAX_LENGTH}
+     * @param lengths the windows' lengths in calls, ascending, each 1 to {@value #MAX_LENGTH}; at most {@value #MAX_LENGTHS}
      */
     public WindowShape(int[] logOdds, Set<Facet> facets, int... lengths) {
         if (logOdds.length < 1 && facets.isEmpty() || logOdds.length > Short.MAX_VALUE) {
@@ -43,6 +46,9 @@ public final class WindowShape {
         }
         if (lengths.length == 0) {
             throw new IllegalArgumentException("a shape needs a length");
+        }
+        if (lengths.length > MAX_LENGTHS) {
+            throw new IllegalArgumentException(lengths.length + " lengths are more than " + MAX_LENGTHS);
         }
         int previous = 0;
         for (int length : lengths) {

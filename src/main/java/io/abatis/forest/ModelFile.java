@@ -21,6 +21,7 @@ public final class ModelFile {
     /** The largest file that is read, in bytes. */
     public static final int MAX_BYTES = 64 << 20;
 
+    private static final int LONGEST_CAUSE = 300;
     private static final String SUM = "sha256 ";
     private static final int SUM_LINE = SUM.length() + 64 + 1;
 
@@ -53,8 +54,15 @@ public final class ModelFile {
         try {
             return new ModelText(body(bytes)).parse();
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(name + " is refused as a model: " + e.getMessage(), e);
+            throw new ModelFormatException(
+                    name + " is refused as a model: " + shown(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** Causes quote the file, and go into logs: no more than one can read, and nothing that ends a line. */
+    private static String shown(String cause) {
+        String start = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "\u2026";
+        return start.replaceAll("\\p{Cc}", "?");
     }
 
     private static String body(byte[] bytes) {

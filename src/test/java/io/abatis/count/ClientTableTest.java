@@ -87,6 +87,53 @@ final class ClientTableTest {
         assertThat(table.with(BUSY, 2_000, Window::calls)).isEqualTo(10);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 10})
+    void with_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour(int each) {
+        ClientTable table = table(64);
+        for (int i = 0; i < 10; i++) {
+            table.with(BUSY, i, ClientTableTest::recording);
+        }
+        for (int i = 0; i < 100_000; i++) {
+            for (int call = 0; call < each; call++) {
+                table.with(Ip.ofV4(i), 10 + i * 59L * MINUTE / 100_000, ClientTableTest::recording);
+            }
+        }
+        assertThat(table.with(BUSY, 60 * MINUTE, Window::calls)).isEqualTo(10);
+    }
+
+    @Test
+    void with_newcomerOfSeveralCalls_isKeptFromThenOn() {
+        ClientTable table = table(8);
+        for (int i = 0; i < 1_000; i++) {
+            table.with(Ip.ofV4(i), i, ClientTableTest::recording);
+        }
+        for (int i = 0; i < 3; i++) {
+            table.with(BUSY, 1_000 + i, ClientTableTest::recording);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            table.with(Ip.ofV4(i), 2_000 + i, ClientTableTest::recording);
+        }
+        assertThat(table.with(BUSY, 3_000, Window::calls)).isEqualTo(3);
+    }
+
+    @Test
+    void with_newcomersInTurns_fourOfThemProveThemselvesInAFullSet() {
+        ClientTable table = table(8);
+        for (int client = 0; client < 4; client++) {
+            for (int call = 0; call < 20; call++) {
+                table.with(Ip.ofV4(client), 0, ClientTableTest::recording);
+            }
+        }
+        for (int call = 1; call <= 3; call++) {
+            for (int i = 100; i < 104; i++) {
+                assertThat(table.with(Ip.ofV4(i), call, ClientTableTest::recording))
+                        .isEqualTo(call);
+            }
+        }
+        assertThat(table.evictions()).isZero();
+    }
+
     @Test
     void with_busyClientIdleForHours_makesRoom() {
         ClientTable table = table(8);

@@ -50,7 +50,7 @@ final class Packages {
                 .toList();
     }
 
-    private static Stream<Path> classPath() {
+    static Stream<Path> classPath() {
         String surefire = System.getProperty("surefire.test.class.path", "");
         String all = System.getProperty("java.class.path") + File.pathSeparator + surefire;
         return Arrays.stream(all.split(Pattern.quote(File.pathSeparator), -1))
@@ -64,6 +64,11 @@ final class Packages {
 
     /** Runs the Java of this test with these arguments. */
     static Ended java(Path folder, List<String> arguments) throws IOException, InterruptedException {
+        return java(folder, PATIENCE_SECONDS, arguments);
+    }
+
+    static Ended java(Path folder, long patienceSeconds, List<String> arguments)
+            throws IOException, InterruptedException {
         Path said = folder.resolve("said.txt");
         String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
@@ -74,7 +79,7 @@ final class Packages {
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running: " + arguments);
             }
         } finally {
