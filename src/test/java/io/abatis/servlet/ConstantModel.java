@@ -1,0 +1,30 @@
+package io.abatis.servlet;
+
+import io.abatis.forest.Column;
+import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Forest;
+import io.abatis.forest.Model;
+import io.abatis.forest.ModelCard;
+import java.util.List;
+import java.util.Map;
+
+/** A model that thinks the same of everybody, and counts every call, whatever its name. */
+final class ConstantModel {
+
+    private ConstantModel() {}
+
+    /** The first column of its vectors is the client's age in calls, up to 255. */
+    static Model scoring(double score, double threshold) {
+        FeatureLayout layout = new FeatureLayout(
+                Map.of(), List.of(Column.Overall.AGE, new Column.Look(8, Column.Look.Quantity.DISTINCT)));
+        Forest forest = new Forest(
+                layout.size(),
+                new int[] {0},
+                new int[] {Forest.LEAF},
+                new double[] {score},
+                new double[] {0},
+                new int[] {0},
+                new int[] {0});
+        return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, Double.toString(threshold))));
+    }
+}
