@@ -67,7 +67,8 @@ final class HeldCalls implements AutoCloseable {
         }
         AsyncContext context;
         try {
-            // Without wrappers of filters before this one: they see the dispatch, too, and would wrap what they have wrapped.
+            // Without wrappers of filters before this one: they see the dispatch, too, and would wrap what they have
+            // wrapped.
             context = request.startAsync();
         } catch (IllegalStateException e) {
             taken.decrementAndGet();

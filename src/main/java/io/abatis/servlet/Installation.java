@@ -56,7 +56,7 @@ final class Installation implements AutoCloseable {
 
     private void look(Reload reload) {
         Service next = reload.look();
-        if (next != service) {
+        if (!next.equals(service)) {
             use(next);
         }
     }

@@ -71,8 +71,9 @@ final class Reload {
      * @return the service, a new one if there was a change for the good
      */
     synchronized Service look() {
-        if (problem == null && isUnchanged()) {
+        if (isUnchanged()) {
             last = null;
+            problem = null;
             return service;
         }
         Found found = find();
@@ -89,8 +90,7 @@ final class Reload {
     }
 
     /** What one look has found: a configuration, or why there is none. */
-    private record Found(
-            @Nullable AbatisConfig config, Map<Path, FileStamp> stamps, String problem) {
+    private record Found(@Nullable AbatisConfig config, Map<Path, FileStamp> stamps, String problem) {
 
         boolean sameAs(@Nullable Found other) {
             return other != null && stamps.equals(other.stamps) && problem.equals(other.problem);

@@ -352,9 +352,15 @@ final class AbatisFilterFailureTest {
     void observe_failingWithAnError_leavesTheApplicationsExceptionAlone() throws Exception {
         AbatisFilter filter = filter("abatis.mode = enforce");
         IllegalStateException own = new IllegalStateException("of the application");
-        HttpServletRequest request = request("192.0.2.2", Map.of("getAsyncContext", (proxy, method, given) -> {
-            throw new OutOfMemoryError("none left");
-        }, "isAsyncStarted", (proxy, method, given) -> true));
+        HttpServletRequest request = request(
+                "192.0.2.2",
+                Map.of(
+                        "getAsyncContext",
+                        (proxy, method, given) -> {
+                            throw new OutOfMemoryError("none left");
+                        },
+                        "isAsyncStarted",
+                        (proxy, method, given) -> true));
 
         filter.doFilter(request, response(), chain);
         assertThat(failures()).isEqualTo(1);

@@ -63,16 +63,18 @@ final class FilterHolesTest {
             case "/async" -> request.startAsync().dispatch("/gone");
             case "/async-error" -> request.startAsync().dispatch("/do/error");
             case "/async-throw" -> request.startAsync().dispatch("/do/throw");
-            case "/session" -> response.getOutputStream()
-                    .print(request.getSession(false) + ""
-                            + Collections.list(request.getSession().getAttributeNames()));
+            case "/session" ->
+                response.getOutputStream()
+                        .print(request.getSession(false) + ""
+                                + Collections.list(request.getSession().getAttributeNames()));
             default -> response.setStatus(204);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "plain, null", "forward, null", "include, null", "error, null", "throw, null", "async, null", "async-error, null",
+        "plain, null", "forward, null", "include, null", "error, null", "throw, null", "async, null",
+                "async-error, null",
         "async-throw, null", "plain, 0.4", "forward, 0.4", "include, 0.4", "error, 0.4", "throw, 0.4", "async, 0.4",
         "async-error, 0.4", "async-throw, 0.4"
     })
@@ -91,8 +93,8 @@ final class FilterHolesTest {
 
     @ParameterizedTest
     @CsvSource({"null, 192.0.2.1, null[]", "0.4, 192.0.2.1, null[]", "null, 198.51.100.7, ''"})
-    void attributesOfTheRequest_ratherThanOfTheSession_leaveNothingToSerialise(String heldFrom, String client, String told)
-            throws Exception {
+    void attributesOfTheRequest_ratherThanOfTheSession_leaveNothingToSerialise(
+            String heldFrom, String client, String told) throws Exception {
         start("abatis { minimum-calls = 1, actions.delay.threshold = " + heldFrom + " }");
 
         Answer answer = site.wire().get("/do/session", Wire.from(client));

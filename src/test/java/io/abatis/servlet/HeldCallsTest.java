@@ -104,12 +104,11 @@ final class HeldCallsTest {
             assertThat(site.wire().get("/", Wire.from(FRIEND)).status()).isEqualTo(200);
         }
         assertThat(servlet.hits()).isEqualTo(20);
-        assertThat(send(get("/a")))
-                .satisfies(socket -> {
-                    Answer full = receive(socket);
-                    assertThat(full.status()).isEqualTo(429);
-                    assertThat(full.header("Retry-After")).isEqualTo("3");
-                });
+        assertThat(send(get("/a"))).satisfies(socket -> {
+            Answer full = receive(socket);
+            assertThat(full.status()).isEqualTo(429);
+            assertThat(full.header("Retry-After")).isEqualTo("3");
+        });
         assertThat(actions(Action.DELAY)).isEqualTo(100);
         assertThat(actions(Action.LIMIT)).isEqualTo(1);
 
@@ -135,13 +134,20 @@ final class HeldCallsTest {
 
     @Test
     void release_postWithChunkedBody_reachesTheServletWhole() throws Exception {
-        TestServlet servlet = serve("/echo/*", (request, response) -> response.getOutputStream()
-                .print(request.getMethod() + " " + request.getPathInfo() + " " + request.getQueryString() + " "
-                        + request.getHeader("X-Own") + " " + request.getParameter("q") + " "
-                        + new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
+        TestServlet servlet = serve(
+                "/echo/*",
+                (request, response) -> response.getOutputStream()
+                        .print(request.getMethod() + " " + request.getPathInfo() + " " + request.getQueryString() + " "
+                                + request.getHeader("X-Own") + " " + request.getParameter("q") + " "
+                                + new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
         start("100ms", "");
         String head = Wire.head(
-                "POST", "/echo/x?q=1&r=%2F", Wire.from("192.0.2.1"), "Transfer-Encoding: chunked", "X-Own: v", "Connection: close");
+                "POST",
+                "/echo/x?q=1&r=%2F",
+                Wire.from("192.0.2.1"),
+                "Transfer-Encoding: chunked",
+                "X-Own: v",
+                "Connection: close");
 
         Answer answer = receive(send(head + "\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"));
 
@@ -152,11 +158,27 @@ final class HeldCallsTest {
 
     /** What the container dispatches on again must be what it dispatched on first. */
     @ParameterizedTest
-    @ValueSource(strings = {"/a%2520b", "/a%3Bb", "/p;v=1/q", "/x;jsessionid=1", "//d", "/%C3%A9", "/a+b", "/./b", "/e/../f", "/%7Ex", "/?a=%3F", "/a%3Fb"})
+    @ValueSource(
+            strings = {
+                "/a%2520b",
+                "/a%3Bb",
+                "/p;v=1/q",
+                "/x;jsessionid=1",
+                "//d",
+                "/%C3%A9",
+                "/a+b",
+                "/./b",
+                "/e/../f",
+                "/%7Ex",
+                "/?a=%3F",
+                "/a%3Fb"
+            })
     void release_oddTargets_reachTheServletAsIfNotHeld(String target) throws Exception {
-        serve("/*", (request, response) -> response.getOutputStream()
-                .print(request.getServletPath() + "|" + request.getPathInfo() + "|" + request.getRequestURI() + "|"
-                        + request.getQueryString()));
+        serve(
+                "/*",
+                (request, response) -> response.getOutputStream()
+                        .print(request.getServletPath() + "|" + request.getPathInfo() + "|" + request.getRequestURI()
+                                + "|" + request.getQueryString()));
         start("10ms", "");
 
         Answer held = receive(send(get(target)));
@@ -169,8 +191,15 @@ final class HeldCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, 404, NOT_FOUND", "error, 403, UNAUTHORIZED", "throw, 500, SERVER_ERROR", "async, 200, SUCCESS",
-        "asyncDispatch, 410, NOT_FOUND", "asyncTimeout, 500, SERVER_ERROR", "forward, 410, NOT_FOUND"})
+    @CsvSource({
+        "status, 404, NOT_FOUND",
+        "error, 403, UNAUTHORIZED",
+        "throw, 500, SERVER_ERROR",
+        "async, 200, SUCCESS",
+        "asyncDispatch, 410, NOT_FOUND",
+        "asyncTimeout, 500, SERVER_ERROR",
+        "forward, 410, NOT_FOUND"
+    })
     void observe_heldCall_isOnceAndRight(String kind, int status, Outcome outcome) throws Exception {
         serve("/gone", (request, response) -> response.sendError(410));
         TestServlet servlet = serve("/do", (request, response) -> {
@@ -199,7 +228,9 @@ final class HeldCallsTest {
     @Test
     void hold_filterMappedToAllDispatches_judgesOnce() throws Exception {
         TestServlet servlet = serve("/fails", (request, response) -> response.sendError(404));
-        site.guarded(new AbatisFilter(TestSite.config(holding("10ms", ""), folder), site.clock), DispatcherType.values())
+        site.guarded(
+                        new AbatisFilter(TestSite.config(holding("10ms", ""), folder), site.clock),
+                        DispatcherType.values())
                 .start();
 
         assertThat(receive(send(get("/fails"))).status()).isEqualTo(404);
@@ -341,8 +372,10 @@ final class HeldCallsTest {
     /** The body comes after the time is over: the place is free by then. */
     @Test
     void hold_slowBody_keepsNoPlace() throws Exception {
-        serve("/echo", (request, response) -> response.getOutputStream()
-                .print(new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
+        serve(
+                "/echo",
+                (request, response) -> response.getOutputStream()
+                        .print(new String(request.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)));
         start("50ms", "abatis.actions.delay.max-held = 1");
         String head = Wire.head("POST", "/echo", Wire.from("192.0.2.1"), "Content-Length: 4", "Connection: close");
         try (Socket slow = send(head + "\r\nab")) {

@@ -65,8 +65,7 @@ final class HotReloadIT {
 
     private void put(String name, byte[] bytes) throws IOException {
         Path next = Files.write(folder.resolve(name + ".next"), bytes);
-        Files.move(
-                next, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(next, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void put(String name, String text) throws IOException {
@@ -106,7 +105,9 @@ final class HotReloadIT {
     private static String client(int connection) {
         String network = connection < ATTACKERS
                 ? "10.1.0."
-                : connection < ATTACKERS + DENIED ? "10.2.0." : connection < ATTACKERS + DENIED + ALLOWED ? "10.3.0." : "10.9.0.";
+                : connection < ATTACKERS + DENIED
+                        ? "10.2.0."
+                        : connection < ATTACKERS + DENIED + ALLOWED ? "10.3.0." : "10.9.0.";
         return network + (connection + 1);
     }
 
@@ -217,7 +218,9 @@ final class HotReloadIT {
             for (int connection = 0; connection < CONNECTIONS; connection++) {
                 String client = client(connection);
                 if (client.startsWith("10.9.")) {
-                    assertThat(site.gate().vector(ip(client))[0]).as("counts of " + client).isEqualTo(CALLS);
+                    assertThat(site.gate().vector(ip(client))[0])
+                            .as("counts of " + client)
+                            .isEqualTo(CALLS);
                 }
             }
             assertThat(site.gate().bans(System.currentTimeMillis())).hasSize(ATTACKERS);
@@ -237,7 +240,9 @@ final class HotReloadIT {
         if (client.startsWith("10.1.")) {
             int until = statuses.indexOf(403);
             assertThat(until).as(client + " is banned").isBetween(1, 3);
-            assertThat(statuses.subList(until, CALLS)).as(client + " stays banned").containsOnly(403);
+            assertThat(statuses.subList(until, CALLS))
+                    .as(client + " stays banned")
+                    .containsOnly(403);
         } else {
             assertThat(statuses).as(client).containsOnly(client.startsWith("10.2.") ? 403 : 200);
         }
