@@ -505,7 +505,6 @@ final class ReloadTest {
         long secret = 0x5ec2e7_5ec2e7L;
         Reload reload = new Reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), context(), secret);
 
-        assertThat(reload.service().toString())
-                .doesNotContain(Long.toString(secret), Long.toHexString(secret));
+        assertThat(reload.service().toString()).doesNotContain(Long.toString(secret), Long.toHexString(secret));
     }
 }
