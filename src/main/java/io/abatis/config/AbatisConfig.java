@@ -69,6 +69,12 @@ public record AbatisConfig(
      */
     public record CallLogConfig(Path file, long maxBytes, int maxFiles, int queue) {}
 
+    /** The same, whatever becomes of the files that it was read from. */
+    public AbatisConfig withoutFiles() {
+        return new AbatisConfig(
+                policy, resolver, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, Map.of());
+    }
+
     /** The same, read from one more file. */
     AbatisConfig readFrom(Path file, FileStamp stamp) {
         Map<Path, FileStamp> all = new LinkedHashMap<>(files);

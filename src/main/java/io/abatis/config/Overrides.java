@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class Overrides {
 
     private static final Logger LOG = LoggerFactory.getLogger(Overrides.class);
     private static final String PREFIX = "ABATIS_";
+
+    /** A configuration that cannot be used is read again and again. */
+    private static final AtomicReference<Set<String>> TOLD = new AtomicReference<>(Set.of());
 
     /** What the origin of a value from here begins with. */
     static final String ORIGIN = "environment variable ";
@@ -53,7 +57,7 @@ final class Overrides {
         }
         Set<String> unknown = new TreeSet<>(environment.keySet());
         unknown.removeIf(name -> !name.startsWith(PREFIX) || known.contains(name));
-        if (!unknown.isEmpty()) {
+        if (!unknown.isEmpty() && !unknown.equals(TOLD.getAndSet(unknown))) {
             LOG.warn("no key of the configuration is named by the environment's {}", unknown);
         }
         return overrides;

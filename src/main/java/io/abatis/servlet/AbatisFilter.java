@@ -15,6 +15,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in front of an application, and refuses clients that behave like attackers.
  *
- * <p>Map it first, to {@code /*}, for the dispatcher type REQUEST, with async support. It is configured by a file, see {@code config/abatis.conf}: named by
+ * <p>Map it first, to {@code /*}, for the dispatcher type REQUEST, and ASYNC if calls are to be held, with async support. It is configured by a file, see {@code config/abatis.conf}: named by
  * the init-param {@value #CONFIG_PARAM} (a path, or a resource of the web application that begins with {@code /WEB-INF/}), else by the system property
  * {@value #CONFIG_PROPERTY}, else {@code abatis.conf} on the class path, else the defaults. A configuration or model that cannot be used stops the start.
  *
@@ -58,7 +59,7 @@ public final class AbatisFilter implements Filter {
     /** Marks requests that this very filter has judged: were the mark shared, a filter that observes would switch off one that enforces behind it. */
     private final String judgedMark = VERDICT_ATTRIBUTE + "@" + Integer.toHexString(System.identityHashCode(this));
 
-    private @Nullable Installation installation;
+    private volatile @Nullable Installation installation;
 
     /** A filter that finds its configuration when the container initialises it. */
     public AbatisFilter() {
@@ -66,7 +67,8 @@ public final class AbatisFilter implements Filter {
     }
 
     /**
-     * A filter with this configuration, whatever init-params and properties say.
+     * A filter with this configuration, whatever init-params and properties say, and whatever becomes of the files that it was read from. A model file is
+     * looked at again.
      *
      * @param config the configuration; null finds it as the other constructor does
      * @param clock what time it is
@@ -91,7 +93,7 @@ public final class AbatisFilter implements Filter {
     }
 
     private Reload.ConfigSource source(FilterConfig filter) throws IOException {
-        AbatisConfig config = given;
+        AbatisConfig config = given == null ? null : given.withoutFiles();
         ConfigLocation location = config == null ? ConfigLocation.find(filter) : null;
         return () -> location == null ? Objects.requireNonNull(config) : location.read(System.getenv());
     }
@@ -102,15 +104,17 @@ public final class AbatisFilter implements Filter {
         Installation abatis = installation;
         if (abatis == null
                 || !(request instanceof HttpServletRequest http)
-                || !(response instanceof HttpServletResponse answer)
-                || http.getDispatcherType() != DispatcherType.REQUEST
-                || http.getAttribute(judgedMark) != null) {
+                || !(response instanceof HttpServletResponse answer)) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (http.getDispatcherType() != DispatcherType.REQUEST || http.getAttribute(judgedMark) != null) {
+            chain.doFilter(released(http), response);
             return;
         }
         Service service = abatis.service();
         Judged judged = judge(abatis, service, http);
-        http.setAttribute(judgedMark, true);
+        http.setAttribute(judgedMark, Mark.JUDGED);
         http.setAttribute(VERDICT_ATTRIBUTE, judged.verdict());
         if (judged.verdict().refuses()) {
             refusal.write(http, answer, judged.verdict());
@@ -133,16 +137,38 @@ public final class AbatisFilter implements Filter {
         }
     }
 
+    /** How far a request has come. */
+    private enum Mark {
+        JUDGED,
+        HELD
+    }
+
+    /** A held call on its way again is new to the filters behind this one, of which some do nothing in dispatches of type ASYNC. */
+    private HttpServletRequest released(HttpServletRequest request) {
+        if (request.getDispatcherType() != DispatcherType.ASYNC || request.getAttribute(judgedMark) != Mark.HELD) {
+            return request;
+        }
+        request.setAttribute(judgedMark, Mark.JUDGED);
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public DispatcherType getDispatcherType() {
+                return DispatcherType.REQUEST;
+            }
+        };
+    }
+
     /** A call and its verdict; no call where the gate failed. */
     private record Judged(@Nullable Call call, Verdict verdict) {}
 
+    /** An error, too, is for {@code on-error} to answer: a class that is missing or memory that is short must neither close nor open a site unasked. */
     private Judged judge(Installation abatis, Service service, HttpServletRequest request) {
+        Call call = null;
         try {
-            Call call = service.calls().of(request, clock.millis());
+            call = service.calls().of(request, clock.millis());
             abatis.record(service, call);
             return new Judged(call, service.gate().judge(call));
-        } catch (RuntimeException e) {
-            return new Judged(null, abatis.failed(service, e));
+        } catch (RuntimeException | Error e) {
+            return new Judged(null, abatis.failed(service, call, e));
         }
     }
 
@@ -157,7 +183,11 @@ public final class AbatisFilter implements Filter {
             throws IOException {
         Verdict verdict = judged.verdict();
         int most = service.config().hold().most();
-        HeldCalls.Result result = abatis.held().hold(request, response, verdict.waitMillis(), most, observation);
+        request.setAttribute(judgedMark, Mark.HELD); // before, because it may be released at once
+        HeldCalls.Result result = abatis.held().hold(request, verdict.waitMillis(), most, observation);
+        if (result != HeldCalls.Result.HELD) {
+            request.setAttribute(judgedMark, Mark.JUDGED);
+        }
         if (result == HeldCalls.Result.FULL) {
             service.gate().stats().countUnheld();
             request.setAttribute(VERDICT_ATTRIBUTE, verdict.unheld());

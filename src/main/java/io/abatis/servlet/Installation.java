@@ -31,6 +31,7 @@ final class Installation implements AutoCloseable {
     private final @Nullable Watch watch;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
+    private boolean closed;
 
     /**
      * Reads all there is to read, and starts.
@@ -46,16 +47,26 @@ final class Installation implements AutoCloseable {
         recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
         use(service);
         boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
-        watch = looks ? new Watch(config.reloadCheck(), () -> use(reload.look())) : null;
+        watch = looks ? new Watch(config.reloadCheck(), () -> look(reload)) : null;
         LOG.info(
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
                 service.gate().threshold());
     }
 
-    private void use(Service next) {
-        service = next;
-        context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
+    private void look(Reload reload) {
+        Service next = reload.look();
+        if (!next.equals(service)) {
+            use(next);
+        }
+    }
+
+    /** A look that is under way while all is closed must not bring the gate back. */
+    private synchronized void use(Service next) {
+        if (!closed) {
+            service = next;
+            context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
+        }
     }
 
     private static CallRecorder recorder(CallLogConfig log, ServletContext context) throws IOException {
@@ -82,20 +93,25 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** What happens to a call that could not be judged. */
-    Verdict failed(Service serving, RuntimeException failure) {
+    /**
+     * What happens to a call that could not be judged.
+     *
+     * @param call null if not even that could be said which call it is
+     */
+    Verdict failed(Service serving, @Nullable Call call, Throwable failure) {
         OnError onError = serving.config().onError();
         tell("a call could not be judged, on-error is " + onError, failure);
-        boolean deny = onError == OnError.DENY && serving.config().policy().mode() == Mode.ENFORCE;
+        Mode mode = serving.config().policy().mode(call == null ? "" : call.zone());
+        boolean deny = onError == OnError.DENY && mode == Mode.ENFORCE;
         return new Verdict(deny ? Action.REFUSE : Action.PASS, Reason.FAILURE, 0, deny ? 1_000 : 0);
     }
 
     /** The answer to a call could not be counted. Nothing else happens to it. */
-    void failedToObserve(RuntimeException failure) {
+    void failedToObserve(Throwable failure) {
         tell("the answer to a call could not be counted", failure);
     }
 
-    private void tell(String what, RuntimeException failure) {
+    private void tell(String what, Throwable failure) {
         service.gate().stats().countFailure();
         long now = System.nanoTime();
         long last = failureLogged.get();
@@ -109,10 +125,15 @@ final class Installation implements AutoCloseable {
         if (watch != null) {
             watch.close();
         }
-        context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
+        withdraw();
         held.close();
         if (recorder != null) {
             recorder.close();
         }
+    }
+
+    private synchronized void withdraw() {
+        closed = true;
+        context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
     }
 }

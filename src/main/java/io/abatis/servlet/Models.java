@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,23 @@ final class Models {
             return ShippedModel.read();
         }
         if (isFile(model)) {
-            return ModelFile.read(model);
+            return readFile(model);
         }
         try (InputStream in = context.getResourceAsStream(model.toString().replace('\\', '/'))) {
             if (in == null) {
                 throw new FileNotFoundException("the web application has no " + model);
             }
             return ModelFile.read(in, model.toString());
+        }
+    }
+
+    private static Model readFile(Path model) throws IOException {
+        try {
+            return ModelFile.read(model);
+        } catch (NoSuchFileException e) {
+            throw new FileNotFoundException("there is no model " + model);
+        } catch (AccessDeniedException e) {
+            throw new IOException("the model " + model + " may not be read", e);
         }
     }
 }

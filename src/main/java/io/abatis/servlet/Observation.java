@@ -6,8 +6,12 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells the gate how a call ended: at once, or when its asynchronous request is complete. It never fails: what the application has answered or thrown must not be replaced. */
+/**
+ * Tells the gate how a call ended, once: when the application has returned, or when its asynchronous request is complete. It never fails: what the
+ * application has answered or thrown must not be replaced.
+ */
 final class Observation implements AsyncListener {
 
     private final Installation abatis;
@@ -15,6 +19,7 @@ final class Observation implements AsyncListener {
     private final Call call;
     private final HttpServletResponse response;
     private volatile boolean failed;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     Observation(Installation abatis, Service service, Call call, HttpServletResponse response) {
         this.abatis = abatis;
@@ -44,13 +49,15 @@ final class Observation implements AsyncListener {
     }
 
     private void tell() {
-        service.gate().observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+        if (told.compareAndSet(false, true)) {
+            service.gate().observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+        }
     }
 
     private void guarded(Runnable observing) {
         try {
             observing.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             abatis.failedToObserve(e);
         }
     }

@@ -4,10 +4,13 @@ import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.forest.Model;
 import io.abatis.gate.FileStamp;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the service of configuration, lists and model, and makes it anew when one of their files has changed. What cannot be used changes nothing: the
- * service stays, and the log says why, once for each reason; it is tried again at each look, because the remedy may lie in a file not named before.
+ * service stays, and the log says why, once for each reason; it is tried again at each look, because the remedy may lie in a file not named before. Safe
+ * for all threads.
  */
 final class Reload {
 
@@ -27,6 +31,8 @@ final class Reload {
     private Service service;
     private Map<Path, FileStamp> seen;
     private @Nullable String problem;
+    private @Nullable Found last;
+    private final AbatisConfig first;
 
     /** Where a configuration is read from, again and again. */
     interface ConfigSource {
@@ -43,6 +49,7 @@ final class Reload {
         this.source = source;
         this.context = context;
         AbatisConfig config = source.read();
+        this.first = config;
         this.seen = stamps(config);
         Model model = Models.read(config.model(), context);
         this.service = Service.first(checked(config), model, secret);
@@ -58,38 +65,77 @@ final class Reload {
     }
 
     /**
-     * Looks once.
+     * Looks once. A change is taken into use, or complained of, by the second of two looks that find the same: so nothing is that is still being written,
+     * and no change is missed that comes within the same tick of the file system's clock.
      *
      * @return the service, a new one if there was a change for the good
      */
     synchronized Service look() {
-        if (problem == null && isUnchanged()) {
+        if (isUnchanged()) {
+            last = null;
+            problem = null;
             return service;
         }
-        try {
-            AbatisConfig config = source.read();
-            Map<Path, FileStamp> stamps = stamps(config);
-            Path file = config.model();
-            boolean sameModel = Objects.equals(file, service.config().model())
-                    && (file == null || Objects.equals(stamps.get(file), seen.get(file)));
-            Model model = sameModel ? service.gate().model() : Models.read(file, context);
-            Service next = service.next(checked(config), model);
-            tellWhatWaits(service.config(), config);
-            seen = stamps;
-            problem = null;
-            service = next;
-            LOG.info(
-                    "configuration and model are in use anew: mode {}, threshold {}",
-                    config.policy().mode(),
-                    next.gate().threshold());
-        } catch (ConfigException | IOException | RuntimeException e) {
-            String why = String.valueOf(e.getMessage());
-            if (!why.equals(problem)) {
+        Found found = find();
+        boolean settled = found.sameAs(last);
+        last = found;
+        if (settled) {
+            String why = found.config() == null ? found.problem() : tried(found.config(), found.stamps());
+            if (why != null && !why.equals(problem)) {
                 LOG.error("configuration and model stay as they are: {}", why);
             }
             problem = why;
         }
         return service;
+    }
+
+    /** What one look has found: a configuration, or why there is none. */
+    private record Found(@Nullable AbatisConfig config, Map<Path, FileStamp> stamps, String problem) {
+
+        boolean sameAs(@Nullable Found other) {
+            return other != null && stamps.equals(other.stamps) && problem.equals(other.problem);
+        }
+    }
+
+    private Found find() {
+        try {
+            AbatisConfig config = source.read();
+            return new Found(config, stamps(config), "");
+        } catch (ConfigException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Found(null, Map.of(), why(e));
+        }
+    }
+
+    /** Takes it into use, or says why not. */
+    private @Nullable String tried(AbatisConfig config, Map<Path, FileStamp> stamps) {
+        try {
+            Service next = service.next(checked(config), model(config, stamps));
+            tellWhatWaits(service.config(), config);
+            seen = stamps;
+            service = next;
+            LOG.info(
+                    "configuration and model are in use anew: mode {}, threshold {}",
+                    config.policy().mode(),
+                    next.gate().threshold());
+            return null;
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return why(e);
+        }
+    }
+
+    private Model model(AbatisConfig config, Map<Path, FileStamp> stamps) throws IOException {
+        Path file = config.model();
+        boolean sameModel = Objects.equals(file, service.config().model())
+                && (file == null || Objects.equals(stamps.get(file), seen.get(file)));
+        return sameModel ? service.gate().model() : Models.read(file, context);
+    }
+
+    private static String why(Throwable failure) {
+        boolean isOurs = failure instanceof ConfigException
+                || failure instanceof IOException
+                || failure instanceof IllegalArgumentException;
+        String message = failure.getMessage();
+        return isOurs && message != null ? message : failure.toString();
     }
 
     private boolean isUnchanged() {
@@ -108,26 +154,51 @@ final class Reload {
     }
 
     private AbatisConfig checked(AbatisConfig config) {
+        if (config.resolver().ipv6Prefix() != first.resolver().ipv6Prefix()) {
+            throw new IllegalArgumentException(
+                    "clients.ipv6-prefix cannot change without a restart: bans and counts are kept by it");
+        }
         boolean holds = config.policy().grades().delay() != null;
-        if (holds
-                && !config.hold().filtersTakeAsync()
-                && context.getFilterRegistrations().size() > 1) {
+        List<String> others = holds ? others() : List.of();
+        if (!others.isEmpty() && !config.hold().filtersTakeAsync()) {
             throw new IllegalArgumentException(
                     "actions.delay lets a held call go on in a dispatch of type ASYNC, which passes no filter mapped for"
-                            + " REQUEST alone, and this application has the filters "
-                            + context.getFilterRegistrations().keySet()
-                            + ": map all of them for ASYNC, too, and set actions.delay.filters-take-async = true");
+                            + " REQUEST alone, and this application has the filters " + others
+                            + ": map all of them and Abatis for ASYNC, too, and set actions.delay.filters-take-async = true");
         }
         return config;
     }
 
-    private static void tellWhatWaits(AbatisConfig before, AbatisConfig now) {
-        boolean waits = before.maxClients() != now.maxClients()
-                || before.maxBans() != now.maxBans()
-                || !Objects.equals(before.callLog(), now.callLog())
-                || !before.reloadCheck().equals(now.reloadCheck());
-        if (waits) {
-            LOG.warn("changes of clients.max, bans.max, call-log and reload-check wait for the next start");
+    /** The application's own filters. */
+    private List<String> others() {
+        return context.getFilterRegistrations().values().stream()
+                .filter(one -> !AbatisFilter.class.getName().equals(one.getClassName()))
+                .map(FilterRegistration::getName)
+                .sorted()
+                .toList();
+    }
+
+    private void tellWhatWaits(AbatisConfig before, AbatisConfig now) {
+        List<String> changes = changes(first, now);
+        if (!changes.isEmpty() && !changes(before, now).isEmpty()) {
+            LOG.warn("changes of {} wait for the next start", String.join(", ", changes));
         }
+    }
+
+    private static List<String> changes(AbatisConfig one, AbatisConfig other) {
+        List<String> keys = new ArrayList<>();
+        if (one.maxClients() != other.maxClients()) {
+            keys.add("clients.max");
+        }
+        if (one.maxBans() != other.maxBans()) {
+            keys.add("bans.max");
+        }
+        if (!Objects.equals(one.callLog(), other.callLog())) {
+            keys.add("call-log");
+        }
+        if (!one.reloadCheck().equals(other.reloadCheck())) {
+            keys.add("reload-check");
+        }
+        return keys;
     }
 }

@@ -32,13 +32,14 @@ final class Watch implements AutoCloseable {
     private static void guarded(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or there would never be another look
             LOG.error("could not look for changed files", e);
         }
     }
 
+    /** A look that is under way goes on to its end: interrupted, it would only complain of files that it could not read. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
     }
 }

@@ -2,6 +2,7 @@ package io.abatis.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -331,5 +332,43 @@ final class AbatisFilterFailureTest {
         }));
         filter.doFilter(asynchronous, response(), (request, response) -> {});
         assertThat(failures()).isEqualTo(2);
+    }
+
+    /** A configuration that is given stays as it is, so there is nothing to look at. */
+    @Test
+    void init_configurationGivenAndNoModelFile_startsNoThread() throws Exception {
+        AbatisFilter filter = filter("abatis { model = null, reload-check = 10ms }");
+
+        TestSite.await( // those of other tests may be about to end
+                "no thread looks",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .noneMatch(name -> name.equals("abatis-watch") || name.equals("abatis-held-calls")));
+        filter.destroy();
+    }
+
+    /** What the application throws is not replaced, even if the gate cannot count it for want of memory. */
+    @Test
+    void observe_failingWithAnError_leavesTheApplicationsExceptionAlone() throws Exception {
+        AbatisFilter filter = filter("abatis.mode = enforce");
+        IllegalStateException own = new IllegalStateException("of the application");
+        HttpServletRequest request = request(
+                "192.0.2.2",
+                Map.of(
+                        "getAsyncContext",
+                        (proxy, method, given) -> {
+                            throw new OutOfMemoryError("none left");
+                        },
+                        "isAsyncStarted",
+                        (proxy, method, given) -> true));
+
+        filter.doFilter(request, response(), chain);
+        assertThat(failures()).isEqualTo(1);
+        requestAttributes.clear();
+        assertThatThrownBy(() -> filter.doFilter(request, response(), (a, b) -> {
+                    throw own;
+                }))
+                .isSameAs(own);
+        filter.destroy();
     }
 }
