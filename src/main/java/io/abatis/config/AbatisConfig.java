@@ -72,7 +72,7 @@ public record AbatisConfig(
     /** The same, whatever becomes of the files that it was read from. */
     public AbatisConfig withoutFiles() {
         return new AbatisConfig(
-                policy, resolver, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, Map.of());
+                policy, resolver, naming, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, Map.of());
     }
 
     /** The same, read from one more file. */
