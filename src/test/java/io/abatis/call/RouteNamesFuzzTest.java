@@ -50,7 +50,7 @@ final class RouteNamesFuzzTest {
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             String target = "/" + piece.repeat(4_000_000);
             assertThat(RawTarget.path(target)).startsWith("/");
-            assertThat(NAMES.name("GET", target)).isEqualTo("GET (other)");
+            assertThat(NAMES.name("GET", target)).matches("GET [!-~]{1,200}");
         });
     }
 }

@@ -206,7 +206,7 @@ final class ReloadTest {
                 new Arguments(CONF, conf("actions.limit.threshold = 0.6"), List.of("0.6", "0.5", "actions.limit")),
                 new Arguments(CONF, conf("clients.ipv6-prefix = 56"), List.of("clients.ipv6-prefix", "restart")),
                 new Arguments(CONF, "abatis.model = absent.model", List.of("there is no model", "absent.model")),
-                new Arguments(CONF, "abatis " + "{a ".repeat(100_000), List.of("StackOverflowError")),
+                new Arguments(CONF, "abatis " + "{a ".repeat(100_000), List.of("nested too deeply")),
                 new Arguments(ALLOW, "192.0.2.1\nnot.an.address\n", List.of(ALLOW + ", line 2", "not.an.address")),
                 new Arguments(ALLOW, "-", List.of(ALLOW, "cannot be read")),
                 new Arguments(DENY, "192.0.2.0/24/24", List.of(DENY + ", line 1")),
