@@ -10,6 +10,10 @@ import java.util.List;
 /**
  * The path of a raw request target as a log holds it, brought to the form that a container dispatches on: without query, fragment, scheme, host and
  * path parameters, percent-decoded once, dots resolved, repeated slashes kept as one.
+ *
+ * <p>That is what Jetty and Tomcat make of all targets that they accept by default, but for what they do not agree on: a last segment of dots leaves a slash
+ * behind (as RFC 3986 has it, and Jetty; Tomcat cuts it off). A Jetty that was told to be lenient keeps repeated slashes, and decodes {@code %u002e}. A Tomcat
+ * that serves a folder by its welcome file counts the call as one of that file.
  */
 public final class RawTarget {
 
@@ -35,9 +39,12 @@ public final class RawTarget {
     }
 
     private static String withoutAuthority(String target) {
-        int scheme = target.indexOf("://");
-        if (target.startsWith("/") || scheme < 0 || scheme > 10) {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf(":/");
+        if (scheme < 1 || scheme > 10) {
             return target;
+        }
+        if (!target.startsWith("://", scheme)) {
+            return target.substring(scheme + 1); // no authority at all (RFC 3986 section 3)
         }
         int end = scheme + 3;
         while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {

@@ -3,6 +3,7 @@ package io.abatis.cli;
 import io.abatis.forest.Model;
 import io.abatis.gate.Policy;
 import io.abatis.traffic.Labels;
+import io.abatis.traffic.Reading;
 import io.abatis.training.Evaluation;
 import io.abatis.training.Replay;
 import java.io.IOException;
@@ -44,12 +45,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private LabelOptions labels = new LabelOptions();
 
+    @Mixin
+    private ReadingOptions readings = new ReadingOptions();
+
     @Option(names = "--json", description = "Prints JSON, with all figures; what cannot be said is null.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Labels known = labels.read();
+        Reading reading = readings.read();
+        Labels known = labels.read(reading.clients());
         if (known == null) {
             throw new ParameterException(
                     logs.spec().commandLine(), "who is malicious? Give --labels FILE or --benign CIDR");
@@ -57,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Model judge = Models.read(model);
         Replay replay = new Replay(judge, Policy.observing());
         for (Path file : files) {
-            logs.read(file, replay);
+            logs.read(file, reading, replay);
         }
         logs.reportBlind(replay);
         Evaluation evaluation =

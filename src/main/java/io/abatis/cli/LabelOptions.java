@@ -1,5 +1,6 @@
 package io.abatis.cli;
 
+import io.abatis.client.ClientResolver;
 import io.abatis.traffic.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,15 +30,19 @@ final class LabelOptions {
             description = "A CSV 'client,label' with the labels benign and malicious; other clients are left out.")
     private @Nullable Path labels;
 
-    /** The labels, or null if neither option is given. */
+    /**
+     * The labels, or null if neither option is given.
+     *
+     * @param clients makes clients of the addresses in a file
+     */
     @Nullable
-    Labels read() throws IOException {
+    Labels read(ClientResolver clients) throws IOException {
         if (labels != null && !benign.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--labels and --benign exclude each other: give one of them");
         }
         if (labels != null) {
-            return Labels.read(labels);
+            return Labels.read(labels, clients);
         }
         try {
             return benign.isEmpty() ? null : Labels.benign(benign);

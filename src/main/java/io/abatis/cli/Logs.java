@@ -2,6 +2,7 @@ package io.abatis.cli;
 
 import io.abatis.traffic.LogEntry;
 import io.abatis.traffic.LogReader;
+import io.abatis.traffic.Reading;
 import io.abatis.training.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,8 +19,8 @@ final class Logs {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    void read(Path log, Consumer<LogEntry> sink) throws IOException {
-        report(log, LogReader.read(log, sink));
+    void read(Path log, Reading reading, Consumer<LogEntry> sink) throws IOException {
+        report(log, LogReader.read(log, reading, sink));
     }
 
     /** Says how many lines could not be read. */

@@ -2,6 +2,7 @@ package io.abatis.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.abatis.gate.Policy;
+import io.abatis.traffic.Reading;
 import io.abatis.training.Replay;
 import io.abatis.training.Replay.Decision;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The model to judge by. Default: the one shipped with Abatis.")
     private @Nullable Path model;
+
+    @Mixin
+    private ReadingOptions readings = new ReadingOptions();
 
     @Option(
             names = "--out",
@@ -81,8 +85,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void run(Replay replay) throws IOException {
+        Reading reading = readings.read();
         for (Path file : files) {
-            logs.read(file, replay);
+            logs.read(file, reading, replay);
         }
         logs.reportBlind(replay);
     }

@@ -2,6 +2,7 @@ package io.abatis.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.abatis.traffic.FrequencyTable;
+import io.abatis.traffic.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ final class TabulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FrequencyTable table = new FrequencyTable();
-        logs.read(log, table::add);
+        logs.read(log, Reading.DEFAULT, table::add);
         if (out == null) {
             table.write(CsvWriter.builder().build(logs.out()));
             logs.out().flush();

@@ -3,6 +3,7 @@ package io.abatis.cli;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelFile;
 import io.abatis.traffic.Labels;
+import io.abatis.traffic.Reading;
 import io.abatis.training.SiteTraining;
 import io.abatis.training.Training;
 import io.abatis.training.TrainingPlan;
@@ -44,6 +45,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private LabelOptions labels = new LabelOptions();
 
+    @Mixin
+    private ReadingOptions readings = new ReadingOptions();
+
     @Option(
             names = "--simulate-attackers",
             description =
@@ -82,13 +86,15 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainingPlan plan = plan();
-        Labels known = labels.read();
+        Reading reading = readings.read();
+        Labels known = labels.read(reading.clients());
         requireSource(known);
         requireWritable(model);
         Model trained;
         try (ProgressOnTerminal progress = new ProgressOnTerminal()) {
             trained = sites == null
-                    ? new Training(plan, progress, logs::report).train(files, known, labels.origin(), simulateAttackers)
+                    ? new Training(plan, progress, reading, logs::report)
+                            .train(files, known, labels.origin(), simulateAttackers)
                     : new SiteTraining(plan, progress).train(sites);
         }
         ModelFile.write(trained, model);

@@ -1,5 +1,6 @@
 package io.abatis.config;
 
+import io.abatis.call.Naming;
 import io.abatis.client.ClientResolver;
 import io.abatis.gate.FileStamp;
 import io.abatis.gate.Policy;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy modes, lists, threshold, sanctions and bans
  * @param resolver who the client is
+ * @param naming how calls are named, and which zones they fall under
  * @param onError what happens to a call that cannot be judged
  * @param hold how calls are held
  * @param model the model file, or a resource of the web application if it begins with {@code /WEB-INF/}; null takes the one in the jar
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record AbatisConfig(
         Policy policy,
         ClientResolver resolver,
+        Naming naming,
         OnError onError,
         HoldConfig hold,
         @Nullable Path model,
@@ -70,6 +73,7 @@ public record AbatisConfig(
     AbatisConfig readFrom(Path file, FileStamp stamp) {
         Map<Path, FileStamp> all = new LinkedHashMap<>(files);
         all.put(file, stamp);
-        return new AbatisConfig(policy, resolver, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, all);
+        return new AbatisConfig(
+                policy, resolver, naming, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, all);
     }
 }

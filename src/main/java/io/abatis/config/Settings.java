@@ -2,6 +2,7 @@ package io.abatis.config;
 
 import com.typesafe.config.Config;
 import io.abatis.ban.BanLadder;
+import io.abatis.call.Naming;
 import io.abatis.client.Cidr;
 import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
@@ -17,15 +18,18 @@ import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a configuration of a resolved text, key by key. */
 final class Settings {
 
+    private static final String TEMPLATES = "routes.templates";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final Duration SHORTEST_CHECK = Duration.ofMillis(10);
@@ -59,17 +63,19 @@ final class Settings {
         HoldConfig hold = new HoldConfig(
                 (int) keys.number("actions.delay.max-held", 1, 1_000_000),
                 keys.flag("actions.delay.filters-take-async"));
+        Naming naming = policy == null ? null : naming(policy.modes().keySet());
         long maxClients = keys.number("clients.max", 1, 1 << 28);
         long maxBans = keys.number("bans.max", 1, 100_000_000);
         Duration reloadCheck = reloadCheck();
         Path model = keys.path("model");
         CallLogConfig callLog = callLog();
-        if (!problems.isEmpty() || policy == null || onError == null || header == null) {
+        if (!problems.isEmpty() || policy == null || onError == null || header == null || naming == null) {
             return null;
         }
         return new AbatisConfig(
                 policy,
                 new ClientResolver(trusted, header, (int) prefix),
+                naming,
                 onError,
                 hold,
                 model == null ? null : folder.resolve(model),
@@ -78,6 +84,12 @@ final class Settings {
                 (int) maxBans,
                 callLog,
                 files);
+    }
+
+    private @Nullable Naming naming(Set<String> zones) {
+        List<String> templates = new ArrayList<>();
+        keys.each(TEMPLATES, "write [\"/api/users/{id}\"]", (where, template) -> templates.add(template));
+        return keys.take(TEMPLATES, () -> new Naming(templates, List.copyOf(zones)));
     }
 
     private @Nullable Policy policy(int narrowest) {

@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.abatis.call.Naming;
 import io.abatis.gate.Mode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,32 +34,14 @@ final class ZoneModes {
     }
 
     private static void read(String prefix, ConfigValue value, Map<String, Mode> modes, List<String> problems) {
-        List<String> wrong = new ArrayList<>();
-        if (!isPrefix(prefix)) {
-            wrong.add(
-                    "is no prefix of paths: write it decoded, in quotes, with a slash before each part and none behind, as in \"/static\"");
-        }
         try {
+            Naming unused = new Naming(List.of(), List.of(prefix)); // checks the prefix
             if (value.valueType() != ConfigValueType.STRING) {
                 throw new IllegalArgumentException("has no mode: write off, observe or enforce");
             }
             modes.put(prefix, Keys.named(String.valueOf(value.unwrapped()), Mode.class));
         } catch (IllegalArgumentException e) {
-            wrong.add(String.valueOf(e.getMessage()));
+            problems.add(ConfigReader.where(value) + "abatis.modes.\"" + prefix + "\": " + e.getMessage());
         }
-        wrong.forEach(what -> problems.add(ConfigReader.where(value) + "abatis.modes.\"" + prefix + "\": " + what));
-    }
-
-    /** Paths that a container dispatches on have no empty part, no dots to go up or stay, and no query. */
-    private static boolean isPrefix(String prefix) {
-        return prefix.startsWith("/")
-                && prefix.length() > 1
-                && !prefix.endsWith("/")
-                && !prefix.contains("//")
-                && !prefix.contains("?")
-                && !prefix.contains("#")
-                && !prefix.contains("*")
-                && !(prefix + "/").contains("/./")
-                && !(prefix + "/").contains("/../");
     }
 }

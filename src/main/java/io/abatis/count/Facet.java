@@ -11,5 +11,7 @@ public enum Facet {
     /** How many different routes were called, and how often the most frequent one. */
     VARIETY,
     /** When calls were made. */
-    PACE
+    PACE,
+    /** How many calls have none of the counted names. */
+    OTHER
 }

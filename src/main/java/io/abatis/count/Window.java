@@ -28,6 +28,7 @@ public final class Window {
     private final @Nullable Tally names;
     private final @Nullable Tally rarities;
     private final @Nullable Tally methods;
+    private final @Nullable Tally others;
     private final @Nullable Tally answers;
     private final Variety @Nullable [] routes;
     private final Variety @Nullable [] misses;
@@ -41,6 +42,7 @@ public final class Window {
         this.names = shape.kinds() > 0 ? new Tally(shape.kinds(), lengths) : null;
         this.rarities = shape.keeps(Facet.RARITY) ? new Tally(Rarity.values().length, lengths) : null;
         this.methods = shape.keeps(Facet.METHODS) ? new Tally(MethodClass.values().length, lengths) : null;
+        this.others = shape.keeps(Facet.OTHER) ? new Tally(2, lengths) : null;
         this.answers = shape.keeps(Facet.ANSWERS) ? new Tally(2 * OUTCOMES, lengths) : null;
         this.routes = shape.keeps(Facet.VARIETY) ? varieties(lengths) : null;
         this.misses = shape.keeps(Facet.ANSWERS) ? varieties(lengths) : null;
@@ -78,6 +80,9 @@ public final class Window {
         }
         if (methods != null) {
             methods.record(index(sighting.method()));
+        }
+        if (others != null) {
+            others.record(kind == UNNAMED ? 1 : 0);
         }
         if (routes != null) {
             for (Variety variety : routes) {
@@ -120,6 +125,11 @@ public final class Window {
     /** How many of the last calls had a method of a class. */
     public int methods(int lengthIndex, MethodClass method) {
         return methods == null ? 0 : methods.count(lengthIndex, index(method));
+    }
+
+    /** How many of the last calls had none of the counted names. */
+    public int other(int lengthIndex) {
+        return others == null ? 0 : others.count(lengthIndex, 1);
     }
 
     /** How many of the last answers were of a class. */

@@ -146,7 +146,9 @@ public sealed interface Column {
             /** The number of different routes that were missed among the last answers, see {@link Window#misses}. */
             MISSES(Facet.ANSWERS),
             /** Calls a minute, see {@link Window#pace}. */
-            PACE(Facet.PACE);
+            PACE(Facet.PACE),
+            /** The number of calls that have none of the counted names, see {@link Window#other}. */
+            OTHER(Facet.OTHER);
 
             private final Facet facet;
 

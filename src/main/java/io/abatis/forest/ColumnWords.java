@@ -108,6 +108,7 @@ final class ColumnWords {
                 number(value) + (value == 1 ? " route was" : " different routes were")
                         + " refused or not found in up to " + look.window() + " last answers";
             case PACE -> calls + " were made at " + number(value) + " a minute";
+            case OTHER -> ofLast(look.window(), value, "of no name that the model counts");
         };
     }
 

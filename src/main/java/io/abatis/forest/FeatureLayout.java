@@ -106,6 +106,7 @@ public final class FeatureLayout {
             case TOP -> window -> window.top(length);
             case MISSES -> window -> window.misses(length);
             case PACE -> window -> window.pace(length);
+            case OTHER -> window -> window.other(length);
         };
     }
 
@@ -163,6 +164,7 @@ public final class FeatureLayout {
                 columns.add(new Column.Look(window, Column.Look.Quantity.TOP));
             }
             case PACE -> columns.add(new Column.Look(window, Column.Look.Quantity.PACE));
+            case OTHER -> columns.add(new Column.Look(window, Column.Look.Quantity.OTHER));
         }
     }
 

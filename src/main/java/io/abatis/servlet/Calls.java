@@ -1,7 +1,9 @@
 package io.abatis.servlet;
 
 import io.abatis.call.Call;
+import io.abatis.call.Naming;
 import io.abatis.call.RawTarget;
+import io.abatis.call.Route;
 import io.abatis.call.RouteNames;
 import io.abatis.client.Caller;
 import io.abatis.client.ClientResolver;
@@ -16,10 +18,11 @@ final class Calls {
 
     private final ClientResolver resolver;
     private final SilentProxies silent;
-    private final RouteNames names = new RouteNames();
+    private final RouteNames names;
 
-    Calls(ClientResolver resolver) {
+    Calls(ClientResolver resolver, Naming naming) {
         this.resolver = resolver;
+        this.names = new RouteNames(naming);
         this.silent = new SilentProxies(resolver.header());
     }
 
@@ -37,8 +40,8 @@ final class Calls {
         if (caller.isProxy()) {
             silent.saw(peer);
         }
-        return new Call(
-                caller.client(), names.name(request.getMethod(), path(request)), nowMillis, "", caller.isProxy());
+        Route route = names.of(request.getMethod(), path(request));
+        return new Call(caller.client(), route.name(), nowMillis, route.zone(), caller.isProxy());
     }
 
     /** Some containers write IPv6 addresses in brackets. No address is made up for what is none: it may be the client's own choice. */

@@ -17,11 +17,14 @@ record Service(AbatisConfig config, Gate gate, Calls calls) {
     /** @param secret keys the gate's hashes */
     static Service first(AbatisConfig config, Model model, long secret) {
         Gate gate = new Gate(config.policy(), model, config.maxClients(), config.maxBans(), secret);
-        return new Service(config, gate, new Calls(config.resolver()));
+        return new Service(config, gate, new Calls(config.resolver(), config.naming()));
     }
 
     /** @throws IllegalArgumentException if configuration and model do not fit together */
     Service next(AbatisConfig nextConfig, Model model) {
-        return new Service(nextConfig, gate.with(nextConfig.policy(), model), new Calls(nextConfig.resolver()));
+        return new Service(
+                nextConfig,
+                gate.with(nextConfig.policy(), model),
+                new Calls(nextConfig.resolver(), nextConfig.naming()));
     }
 }

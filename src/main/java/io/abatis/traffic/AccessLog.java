@@ -1,8 +1,6 @@
 package io.abatis.traffic;
 
 import io.abatis.call.RawTarget;
-import io.abatis.call.RouteNames;
-import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -16,7 +14,11 @@ final class AccessLog implements LogFormat {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-    private final RouteNames names = new RouteNames();
+    private final Reading reading;
+
+    AccessLog(Reading reading) {
+        this.reading = reading;
+    }
 
     @Override
     public LogEntry read(String line) throws UnreadableLine {
@@ -40,7 +42,7 @@ final class AccessLog implements LogFormat {
         return new LogEntry(
                 millis(time),
                 time,
-                ClientResolver.SOCKETS.key(address),
+                reading.clients().key(address),
                 line.substring(0, clientEnd),
                 call(request),
                 request,
@@ -64,11 +66,11 @@ final class AccessLog implements LogFormat {
     private String call(String request) {
         int method = request.indexOf(' ');
         if (method < 0) {
-            return names.name("", "");
+            return reading.names().name("", "");
         }
         int target = request.lastIndexOf(' ');
         String path = request.substring(method + 1, target > method ? target : request.length());
-        return names.name(request.substring(0, method), RawTarget.path(path));
+        return reading.names().name(request.substring(0, method), RawTarget.path(path));
     }
 
     private static int status(String line, int from) throws UnreadableLine {

@@ -53,11 +53,15 @@ public final class CallLog {
      * @return the client as {@link ClientResolver} has it by default, IPv6 by its /64; null if the text is no address
      */
     public static @Nullable Ip client(String text) {
+        return client(text, ClientResolver.SOCKETS);
+    }
+
+    static @Nullable Ip client(String text, ClientResolver clients) {
         Ip ip = Ip.parse(text);
         if (ip == null && text.indexOf('.') < 0) {
             ip = Ip.parse(text.replace(':', '.'));
         }
-        return ip == null ? null : ClientResolver.SOCKETS.key(ip);
+        return ip == null ? null : clients.key(ip);
     }
 
     /**
@@ -76,9 +80,13 @@ public final class CallLog {
     /** Reads lines; remembers the time of day, to notice midnight. */
     static final class Format implements LogFormat {
 
-        private final RouteNames names = new RouteNames();
+        private final Reading reading;
         private long day;
         private long previous = -1;
+
+        Format(Reading reading) {
+            this.reading = reading;
+        }
 
         @Override
         public @Nullable LogEntry read(String line) throws UnreadableLine {
@@ -89,7 +97,7 @@ public final class CallLog {
             if (fields.size() != 3) {
                 throw new UnreadableLine(fields.size() + " fields where there should be 3");
             }
-            Ip client = client(fields.get(1));
+            Ip client = client(fields.get(1), reading.clients());
             if (client == null) {
                 throw new UnreadableLine("the second field is not an IP address");
             }
@@ -101,7 +109,7 @@ public final class CallLog {
                     fields.get(0),
                     client,
                     fields.get(1),
-                    call(names, fields.get(2)),
+                    call(reading.names(), fields.get(2)),
                     fields.get(2),
                     LogEntry.UNKNOWN_STATUS);
         }

@@ -1,6 +1,7 @@
 package io.abatis.traffic;
 
 import io.abatis.client.CidrSet;
+import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -41,11 +42,21 @@ public final class Labels {
     }
 
     /**
-     * Reads a CSV with the header {@value #HEADER} and the labels {@code benign} and {@code malicious}.
+     * Reads labels of clients as {@link Reading#DEFAULT} tells them apart.
      *
-     * @throws IOException if the file cannot be read, or a line is neither; the message names the line
+     * @see #read(Path, ClientResolver)
      */
     public static Labels read(Path file) throws IOException {
+        return read(file, Reading.DEFAULT.clients());
+    }
+
+    /**
+     * Reads a CSV with the header {@value #HEADER} and the labels {@code benign} and {@code malicious}.
+     *
+     * @param clients makes clients of addresses, as in the logs that the labels are for
+     * @throws IOException if the file cannot be read, or a line is neither; the message names the line
+     */
+    public static Labels read(Path file, ClientResolver clients) throws IOException {
         List<String> lines = lines(file);
         if (lines.isEmpty() || !lines.get(0).replace("\uFEFF", "").strip().equals(HEADER)) {
             throw new IOException(file + " is no file of labels: its first line must be '" + HEADER + "'");
@@ -53,7 +64,7 @@ public final class Labels {
         Map<Ip, Label> known = new HashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                readLine(lines.get(i).strip(), file + " line " + (i + 1), known);
+                readLine(lines.get(i).strip(), file + " line " + (i + 1), clients, known);
             }
         }
         return new Labels(Map.copyOf(known), null);
@@ -70,9 +81,10 @@ public final class Labels {
         }
     }
 
-    private static void readLine(String line, String where, Map<Ip, Label> known) throws IOException {
+    private static void readLine(String line, String where, ClientResolver clients, Map<Ip, Label> known)
+            throws IOException {
         String[] fields = line.split(",", -1);
-        Ip client = fields.length == 2 ? CallLog.client(fields[0]) : null;
+        Ip client = fields.length == 2 ? CallLog.client(fields[0], clients) : null;
         if (client == null) {
             throw new IOException(where + " is not 'client,label' with an IP address");
         }

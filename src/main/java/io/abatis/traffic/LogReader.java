@@ -38,19 +38,29 @@ public final class LogReader {
             long entries, long unreadable, @Nullable String firstUnreadable) {}
 
     /**
+     * Hands every entry on, in the file's order, as {@link Reading#DEFAULT} tells them apart.
+     *
+     * @see #read(Path, Reading, Consumer)
+     */
+    public static Result read(Path file, Consumer<LogEntry> sink) throws IOException {
+        return read(file, Reading.DEFAULT, sink);
+    }
+
+    /**
      * Hands every entry on, in the file's order.
      *
      * @param file the log
+     * @param reading how calls and clients are told apart
      * @param sink takes the entries
      * @throws IOException if the file cannot be read
      */
-    public static Result read(Path file, Consumer<LogEntry> sink) throws IOException {
+    public static Result read(Path file, Reading reading, Consumer<LogEntry> sink) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, not a log");
         }
         try (InputStream in = open(file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-            return read(lines, sink);
+            return read(lines, reading, sink);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such log", e);
         } catch (EOFException | ZipException e) {
@@ -66,7 +76,7 @@ public final class LogReader {
         return gzip ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
-    static Result read(BufferedReader in, Consumer<LogEntry> sink) throws IOException {
+    static Result read(BufferedReader in, Reading reading, Consumer<LogEntry> sink) throws IOException {
         Lines lines = new Lines(in, LONGEST_LINE);
         LogFormat format = null;
         long entries = 0;
@@ -80,7 +90,7 @@ public final class LogReader {
                 continue;
             }
             if (format == null) {
-                format = CallLog.isHeader(line) ? new CallLog.Format() : new AccessLog();
+                format = CallLog.isHeader(line) ? new CallLog.Format(reading) : new AccessLog(reading);
             }
             try {
                 LogEntry entry = format.read(line);

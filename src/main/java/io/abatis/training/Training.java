@@ -9,6 +9,7 @@ import io.abatis.traffic.Labels;
 import io.abatis.traffic.Labels.Label;
 import io.abatis.traffic.LogEntry;
 import io.abatis.traffic.LogReader;
+import io.abatis.traffic.Reading;
 import io.abatis.training.Replay.Decision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,10 +39,11 @@ public final class Training {
 
     /** Logs without answers would teach that nobody is ever refused anything; and how rare a route is, little without them. */
     private static final Set<Facet> WITH_ANSWERS =
-            EnumSet.of(Facet.RARITY, Facet.ANSWERS, Facet.METHODS, Facet.VARIETY);
+            EnumSet.of(Facet.RARITY, Facet.ANSWERS, Facet.METHODS, Facet.VARIETY, Facet.OTHER);
 
     private final TrainingPlan plan;
     private final Progress progress;
+    private final Reading reading;
     private final BiConsumer<Path, LogReader.Result> read;
 
     /**
@@ -49,11 +51,13 @@ public final class Training {
      *
      * @param plan how to train
      * @param progress hears how far it has come
+     * @param reading how calls and clients in the logs are told apart
      * @param read hears what was read of each log
      */
-    public Training(TrainingPlan plan, Progress progress, BiConsumer<Path, LogReader.Result> read) {
+    public Training(TrainingPlan plan, Progress progress, Reading reading, BiConsumer<Path, LogReader.Result> read) {
         this.plan = plan;
         this.progress = progress;
+        this.reading = reading;
         this.read = read;
     }
 
@@ -75,7 +79,7 @@ public final class Training {
         List<String> sums = new ArrayList<>();
         for (Path log : logs) {
             progress.at("reading " + log.getFileName(), sums.size(), logs.size());
-            read.accept(log, LogReader.read(log, reader));
+            read.accept(log, LogReader.read(log, reading, reader));
             sums.add(sha256(log));
         }
         Set<Facet> facets = histories.tellAnswers() ? WITH_ANSWERS : Set.of();

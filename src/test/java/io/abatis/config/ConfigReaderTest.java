@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.abatis.call.Naming;
 import io.abatis.client.Ip;
 import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
@@ -43,6 +44,28 @@ final class ConfigReaderTest {
         assertThat(shipped.resolver().ipv6Prefix()).isEqualTo(64);
         assertThat(shipped.model()).isNull();
         assertThat(shipped.callLog()).isEqualTo(new CallLogConfig(Path.of("abatis-calls.csv"), 10 << 20, 5, 10_000));
+    }
+
+    @Test
+    void read_templates_areTheNaming() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("routes.conf"), "abatis.routes.templates = [\"/api/users/{id}\", \"*.css\"]");
+
+        assertThat(ConfigReader.read(file, Map.of()).naming())
+                .isEqualTo(new Naming(List.of("/api/users/{id}", "*.css"), List.of()));
+    }
+
+    @Test
+    void read_badTemplates_areAllNamedWithLineAndRemedy() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("routes.conf"), "\nabatis.routes.templates = [\"api\", \"/a/{}\", \"/fine\"]");
+
+        assertThatThrownBy(() -> ConfigReader.read(file, Map.of()))
+                .hasMessageContaining(
+                        "line 2: abatis.routes.templates: template 'api' does not begin with a slash: write '/api'")
+                .hasMessageContaining(
+                        "line 2: abatis.routes.templates: template '/a/{}' has braces without a name: write '{id}'")
+                .hasMessageNotContaining("fine");
     }
 
     static List<String> documentedKeys() {

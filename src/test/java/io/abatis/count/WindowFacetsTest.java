@@ -126,12 +126,25 @@ final class WindowFacetsTest {
         assertThat(window.answers(0, Outcome.NOT_FOUND)).isEqualTo(facet == Facet.ANSWERS ? 1 : 0);
         assertThat(window.strange(0, Outcome.NOT_FOUND)).isEqualTo(facet == Facet.ANSWERS ? 1 : 0);
         assertThat(window.misses(0)).isEqualTo(facet == Facet.ANSWERS ? 1 : 0);
+        assertThat(window.other(0)).isEqualTo(facet == Facet.OTHER ? 2 : 0);
+    }
+
+    @Test
+    void other_callsWithAndWithoutNames_areThoseWithoutAmongTheLastOnes() {
+        Window window = new Window(new WindowShape(new int[2], Set.of(Facet.OTHER), 2, 4));
+        Sighting sighting = new Sighting(Rarity.RARELY, MethodClass.READ, (short) 9);
+        for (int kind : new int[] {Window.UNNAMED, Window.UNNAMED, 0, Window.UNNAMED, 1}) {
+            window.record(kind, sighting, 0);
+        }
+        assertThat(window.other(0)).isOne();
+        assertThat(window.other(1)).isEqualTo(2);
+        assertThat(window.count(1, 0)).isOne();
     }
 
     @Test
     void newWindow_allFacets_isEmpty() {
         Window window = new Window(new WindowShape(new int[0], EnumSet.allOf(Facet.class), 4));
-        assertThat(List.of(window.distinct(0), window.top(0), window.pace(0), window.misses(0)))
+        assertThat(List.of(window.distinct(0), window.top(0), window.pace(0), window.misses(0), window.other(0)))
                 .containsOnly(0);
     }
 }

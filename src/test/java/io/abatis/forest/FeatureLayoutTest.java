@@ -161,6 +161,19 @@ final class FeatureLayoutTest {
     }
 
     @Test
+    void fill_namesAndOther_countsWhatTheModelDoesNotName() {
+        FeatureLayout layout =
+                new FeatureLayout(calls(), List.of(new Column.Calls(8, "GET /a"), Column.parse("other 8")));
+        Window window = new Window(layout.shape());
+        double[] vector = new double[2];
+        for (String call : List.of("GET /a", "GET /random1", "GET /random2", "GET /(other)")) {
+            record(window, layout.kind(call));
+        }
+        layout.fill(window, vector);
+        assertThat(vector).containsExactly(1, 3);
+    }
+
+    @Test
     void complete_facetsAndWindows_haveTheirColumnsInOrder() {
         assertThat(FeatureLayout.complete(Map.of(), EnumSet.of(Facet.VARIETY, Facet.METHODS), 2, 8)
                         .columns())

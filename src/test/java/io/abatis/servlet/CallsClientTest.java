@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.abatis.call.Call;
+import io.abatis.call.Naming;
 import io.abatis.client.CidrSet;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.ForwardedHeader;
@@ -46,7 +47,7 @@ final class CallsClientTest {
     }
 
     private static Calls calls(ForwardedHeader header) {
-        return new Calls(new ClientResolver(PROXIES, header, 64));
+        return new Calls(new ClientResolver(PROXIES, header, 64), Naming.NONE);
     }
 
     private static Call call(Calls calls, @Nullable String peer, Map<String, List<String>> headers) {

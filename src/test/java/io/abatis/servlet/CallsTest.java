@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.call.Call;
+import io.abatis.call.Naming;
 import io.abatis.client.ClientResolver;
 import io.abatis.servlet.Wire.Answer;
 import jakarta.servlet.DispatcherType;
@@ -79,7 +80,7 @@ final class CallsTest {
             "http://localhost",
             "*");
 
-    private final Calls calls = new Calls(ClientResolver.SOCKETS);
+    private final Calls calls = new Calls(ClientResolver.SOCKETS, Naming.NONE);
     private final List<String> named = Collections.synchronizedList(new ArrayList<>());
     private final TestServlet application = new TestServlet((request, response) -> {
         response.setHeader("Path", path(request));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccessLogTest {
 
     private static LogEntry read(String line) throws UnreadableLine {
-        return new AccessLog().read(line);
+        return new AccessLog(Reading.DEFAULT).read(line);
     }
 
     private static LogEntry request(String request) throws UnreadableLine {

@@ -27,7 +27,8 @@ final class CallLogTest {
     private static LogEntry written(long time, Ip client, String name) throws IOException {
         List<LogEntry> entries = new ArrayList<>();
         String log = CallLog.HEADER + CallLog.CRLF + CallLog.line(time, client, name);
-        LogReader.Result result = LogReader.read(new BufferedReader(new StringReader(log)), entries::add);
+        LogReader.Result result =
+                LogReader.read(new BufferedReader(new StringReader(log)), Reading.DEFAULT, entries::add);
 
         assertThat(result).isEqualTo(new LogReader.Result(1, 0, null));
         assertThat(log.lines()).hasSize(2);

@@ -44,7 +44,7 @@ final class FrequencyTableTest {
 
     private static FrequencyTable table(String log) throws IOException {
         FrequencyTable table = new FrequencyTable();
-        LogReader.read(new BufferedReader(new StringReader(log)), table::add);
+        LogReader.read(new BufferedReader(new StringReader(log)), Reading.DEFAULT, table::add);
         return table;
     }
 

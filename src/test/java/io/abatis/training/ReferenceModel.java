@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import io.abatis.forest.Model;
 import io.abatis.traffic.Labels;
+import io.abatis.traffic.Reading;
 import io.abatis.traffic.TrafficGenerator;
 import io.abatis.traffic.TrafficGenerator.Notation;
 import io.abatis.traffic.TrafficGenerator.Plan;
@@ -72,7 +73,7 @@ public final class ReferenceModel {
     }
 
     static Model train(Path log, TrainingPlan plan) throws IOException {
-        return new Training(plan, Progress.NONE, (file, result) -> {})
+        return new Training(plan, Progress.NONE, Reading.DEFAULT, (file, result) -> {})
                 .train(List.of(log), labels(), "benign 172.144.0.0/16", false);
     }
 }

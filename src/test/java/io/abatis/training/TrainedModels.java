@@ -5,6 +5,7 @@ import io.abatis.forest.Model;
 import io.abatis.forest.ShippedModel;
 import io.abatis.traffic.Labels;
 import io.abatis.traffic.LogEntry;
+import io.abatis.traffic.Reading;
 import io.abatis.traffic.site.Behaviour;
 import io.abatis.traffic.site.Site;
 import io.abatis.traffic.site.SiteTraffic;
@@ -120,7 +121,7 @@ enum TrainedModels {
     }
 
     private static Model train(Path log, @Nullable Labels labels, boolean simulate) throws IOException {
-        return new Training(new TrainingPlan(.01, 10, 1), Progress.NONE, (file, result) -> {})
+        return new Training(new TrainingPlan(.01, 10, 1), Progress.NONE, Reading.DEFAULT, (file, result) -> {})
                 .train(List.of(log), labels, "a test", simulate);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.forest.Model;
 import io.abatis.traffic.Labels;
+import io.abatis.traffic.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class TrainingTest {
     }
 
     private static Training training() {
-        return new Training(new TrainingPlan(.01, 5, 1), Progress.NONE, (file, result) -> {});
+        return new Training(new TrainingPlan(.01, 5, 1), Progress.NONE, Reading.DEFAULT, (file, result) -> {});
     }
 
     @Test
