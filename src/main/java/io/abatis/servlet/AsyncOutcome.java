@@ -5,6 +5,7 @@ import io.abatis.call.Outcome;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells the gate how an asynchronous call ended. */
 final class AsyncOutcome implements AsyncListener {
@@ -12,6 +13,7 @@ final class AsyncOutcome implements AsyncListener {
     private final Installation abatis;
     private final Call call;
     private final HttpServletResponse response;
+    private final AtomicBoolean observed = new AtomicBoolean();
     private volatile boolean failed;
 
     AsyncOutcome(Installation abatis, Call call, HttpServletResponse response) {
@@ -20,8 +22,12 @@ final class AsyncOutcome implements AsyncListener {
         this.response = response;
     }
 
+    /** Tomcat calls this twice where the application answers an asynchronous dispatch by {@code sendError}: the first time counts. */
     @Override
     public void onComplete(AsyncEvent event) {
+        if (!observed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             abatis.gate().observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
         } catch (RuntimeException e) {
