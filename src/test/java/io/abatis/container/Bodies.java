@@ -78,10 +78,16 @@ interface Bodies extends Guarded {
     default void expect_continue_isTheApplicationsToSay() throws Exception {
         Figures before = site().figures();
         String head = Wire.head(
-                "POST", "/app/echo", Wire.from(stranger()), FORM, "Content-Length: 3", "Expect: 100-continue", "Connection: close");
+                "POST",
+                "/app/echo",
+                Wire.from(stranger()),
+                FORM,
+                "Content-Length: 3",
+                "Expect: 100-continue",
+                "Connection: close");
         try (Socket socket = send(head + "\r\n")) {
-            BufferedReader answer = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             assertThat(answer.readLine()).contains(" 100 ");
             socket.getOutputStream().write("a=b".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(answer.lines()).anyMatch(line -> line.contains(" 200")).anyMatch(line -> line.contains("a=b"));
@@ -91,8 +97,7 @@ interface Bodies extends Guarded {
 
     @Test
     default void expect_banned_isRefusedWithoutABody() throws Exception {
-        String head = Wire.head(
-                "POST", "/app/echo", Wire.from(banned()), "Content-Length: 3", "Expect: 100-continue");
+        String head = Wire.head("POST", "/app/echo", Wire.from(banned()), "Content-Length: 3", "Expect: 100-continue");
         try (Socket socket = send(head + "\r\n")) {
             assertThat(firstLine(socket)).contains(" 403");
         }
@@ -138,7 +143,8 @@ interface Bodies extends Guarded {
         }
 
         // Served by another connection, after whatever that one has brought about.
-        assertThat(site().wire().get("/app/plain", Wire.from(stranger())).body()).isEqualTo(HELLO);
+        assertThat(site().wire().get("/app/plain", Wire.from(stranger())).body())
+                .isEqualTo(HELLO);
         Figures now = site().figures().since(before);
         assertThat(now.get("smuggled")).as(now.toString()).isZero();
         assertThat(now.get("refused")).isEqualTo(1);

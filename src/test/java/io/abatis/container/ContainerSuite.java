@@ -38,11 +38,6 @@ abstract class ContainerSuite implements Refusals, Outcomes, Streams, Restarts {
     }
 
     @Override
-    public Kind kind() {
-        return kind;
-    }
-
-    @Override
     public String stranger() {
         clients++;
         return "198.51." + clients / 250 + "." + (1 + clients % 250);

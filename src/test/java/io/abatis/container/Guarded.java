@@ -23,9 +23,6 @@ interface Guarded {
     /** The guarded application in its container. */
     Site site();
 
-    /** The container. */
-    Kind kind();
-
     /** The address of a client that has made no call. */
     String stranger();
 

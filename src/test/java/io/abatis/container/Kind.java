@@ -18,7 +18,7 @@ enum Kind {
             "jetty-(?!ee10|annotations|plus|jndi)",
             "slf4j-api-"),
     TOMCAT_TEN("TomcatAlone", "tomcat-embed-(core|websocket)-10", "tomcat-annotations-api-10"),
-    TOMCAT_ELEVEN("TomcatAlone", "tomcat-11/"),
+    TOMCAT_ELEVEN("TomcatAlone", "tomcat-11/", "jakarta.annotation-api-"),
     UNDERTOW("UndertowAlone", "servlet-6.0/", "jakarta.annotation-api-", "(undertow|xnio|jboss|wildfly|smallrye)-"),
     SPRING_BOOT_THREE(
             "SpringBoot",
@@ -26,7 +26,7 @@ enum Kind {
             "micrometer-(commons|observation)-1.15",
             "tomcat-embed-(core|websocket)-10",
             "jakarta.annotation-api-"),
-    SPRING_BOOT_FOUR("SpringBoot", "spring-boot-4/", "tomcat-11/", "jakarta.annotation-api-");
+    SPRING_BOOT_FOUR("SpringBoot", "spring-boot-4/", "jspecify-", "tomcat-11/", "jakarta.annotation-api-");
 
     private static final Path LEFT = Path.of("target/containers");
     private static final Path CLASS_PATH = LEFT.resolve("class-path.txt");
@@ -48,11 +48,6 @@ enum Kind {
     /** The class that runs it. */
     String main() {
         return "io.abatis.container.server." + main;
-    }
-
-    /** Spring's caches hold on to class loaders for as long as there is memory. */
-    boolean caches() {
-        return this == SPRING_BOOT_THREE || this == SPRING_BOOT_FOUR;
     }
 
     List<Path> jars() throws IOException {

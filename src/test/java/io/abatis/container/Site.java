@@ -47,7 +47,8 @@ final class Site implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+                "-XX:+UseSerialGC",
+                "-XX:SoftRefLRUPolicyMSPerMB=0")); // what only caches hold is collected
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp",

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 interface Streams extends Bodies {
 
     private HttpRequest request(String path, String from) {
-        return HttpRequest.newBuilder(target(path)).header("X-Forwarded-For", from).build();
+        return HttpRequest.newBuilder(target(path))
+                .header("X-Forwarded-For", from)
+                .build();
     }
 
     /** Each event is there before the next is written, and the call is observed after the last. */
@@ -34,8 +36,9 @@ interface Streams extends Bodies {
         String from = stranger();
         Figures before = site().figures();
 
-        Iterator<String> lines =
-                client.send(request("/app/events", from), BodyHandlers.ofLines()).body().iterator();
+        Iterator<String> lines = client.send(request("/app/events", from), BodyHandlers.ofLines())
+                .body()
+                .iterator();
         for (int event = 0; event < 3; event++) {
             assertThat(lines.next()).isEqualTo("data: " + event);
             assertThat(lines.next()).isEmpty();
@@ -78,7 +81,7 @@ interface Streams extends Bodies {
 
         WebSocket socket = open(stranger(), ear);
         assertJudgedOnce(before, Outcome.SUCCESS);
-        socket.sendText("there", true);
+        socket.sendText("there", true).get(20, TimeUnit.SECONDS);
 
         assertThat(ear.heard.get(20, TimeUnit.SECONDS)).isEqualTo("echo there");
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
@@ -95,7 +98,8 @@ interface Streams extends Bodies {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
         assertThat(site().figures().since(before).verdicts(Reason.BANNED)).isEqualTo(1);
     }
 

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContainerMain {
 
-    private static final int MOST_COLLECTIONS = 50;
+    private static final int MOST_COLLECTIONS = 10;
 
     private final Container container;
     private final List<URL> classPath;
     private final Path folder;
+    private final List<WeakReference<ClassLoader>> past = new ArrayList<>();
     private @Nullable URLClassLoader app;
 
     private ContainerMain(Container container, List<URL> classPath, Path folder) {
@@ -88,12 +89,13 @@ public final class ContainerMain {
     }
 
     private String undeploy() throws Exception {
-        WeakReference<ClassLoader> gone = new WeakReference<>(app);
+        past.add(new WeakReference<>(app));
         List<String> pinned = stop(java.util.Objects.requireNonNull(app));
-        for (int i = 0; i < MOST_COLLECTIONS && gone.get() != null; i++) {
+        for (int i = 0; i < MOST_COLLECTIONS && !past.isEmpty(); i++) {
             System.gc();
+            past.removeIf(loader -> loader.get() == null);
         }
-        return "threads=" + threads() + " pinned=" + pinned + " collected=" + (gone.get() == null);
+        return "threads=" + threads() + " pinned=" + pinned + " held=" + past.size();
     }
 
     /** Stops the application, and names the threads that still have its class loader. */

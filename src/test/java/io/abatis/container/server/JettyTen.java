@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
@@ -58,11 +59,15 @@ public final class JettyTen implements Container {
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(400, 599, ERROR_PAGE);
         fresh.setErrorHandler(errors);
-        // Jetty would put it before all other filters, and connections that are upgraded there never come to ours.
-        fresh.addFilter(WebSocketUpgradeFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
+        // Jetty would put it before all other filters, and what is upgraded there never comes to ours. It knows it by
+        // this name.
+        FilterHolder upgrade = new FilterHolder(WebSocketUpgradeFilter.class);
+        upgrade.setName(WebSocketUpgradeFilter.class.getName());
+        upgrade.setAsyncSupported(true);
+        fresh.addFilter(upgrade, "/*", EnumSet.of(DispatcherType.REQUEST));
         fresh.addServletContainerInitializer(Container.application(app));
         JettyWebSocketServletContainerInitializer.configure(
-                fresh, (servlets, sockets) -> sockets.addMapping(SOCKET, (upgrade, answer) -> new Echo()));
+                fresh, (servlets, sockets) -> sockets.addMapping(SOCKET, (asked, answer) -> new Echo()));
         contexts.addHandler(fresh);
         fresh.start();
         context = fresh;

@@ -11,8 +11,8 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
-import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import io.undertow.util.Protocols;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletContainerInitializer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ public final class UndertowAlone implements Container {
 
     private static final int THREADS = 16;
 
-    private final HttpHandler upgrade = new Http2UpgradeHandler(exchange -> handler.handleRequest(exchange));
     private volatile HttpHandler handler = ResponseCodeHandler.HANDLE_404;
+    private final HttpHandler upgrade = new Http2UpgradeHandler(exchange -> handler.handleRequest(exchange));
     private @Nullable DeploymentManager deployment;
     private @Nullable Undertow server;
 
