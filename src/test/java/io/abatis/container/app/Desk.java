@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the last part of the path says. Counts how often it is reached from outside. */
@@ -20,7 +21,7 @@ final class Desk extends HttpServlet {
     private static final AtomicInteger HITS = new AtomicInteger();
     private static final AtomicInteger SMUGGLED = new AtomicInteger();
 
-    private static volatile @Nullable Throwable thrown;
+    private static final AtomicReference<@Nullable Throwable> THROWN = new AtomicReference<>();
 
     static String figures() {
         return "hits=" + HITS.get() + " smuggled=" + SMUGGLED.get();
@@ -28,7 +29,7 @@ final class Desk extends HttpServlet {
 
     /** Whether it is what was thrown last. Tomcat itself wraps errors, between the servlet and the filters. */
     static boolean hasThrown(@Nullable Object seen) {
-        Throwable last = thrown;
+        Throwable last = THROWN.get();
         return seen != null
                 && (seen == last
                         || last instanceof Error && seen instanceof ServletException wrap && wrap.getCause() == last);
@@ -83,7 +84,7 @@ final class Desk extends HttpServlet {
             case "error" -> new AssertionError("of the application");
             default -> new IllegalStateException("of the application");
         };
-        thrown = failure;
+        THROWN.set(failure);
         if (failure instanceof IOException io) {
             throw io;
         } else if (failure instanceof ServletException servlet) {

@@ -29,7 +29,9 @@ public interface Container {
 
     /** A new application of this class loader. */
     static ServletContainerInitializer application(ClassLoader app) throws ReflectiveOperationException {
-        return (ServletContainerInitializer)
-                Class.forName(APPLICATION, true, app).getConstructor().newInstance();
+        return Class.forName(APPLICATION, true, app)
+                .asSubclass(ServletContainerInitializer.class)
+                .getConstructor()
+                .newInstance();
     }
 }

@@ -45,19 +45,18 @@ public final class ContainerMain {
         for (String entry : args[1].split(Pattern.quote(File.pathSeparator), -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
-        int exit = 1;
-        try {
-            Container container =
-                    (Container) Class.forName(args[0]).getConstructor().newInstance();
-            new ContainerMain(container, urls, Path.of(args[2])).obey();
-            container.stop();
-            exit = 0;
-        } catch (Exception | Error e) {
-            e.printStackTrace();
-        } finally {
-            // The container's threads would keep it running.
-            System.exit(exit);
-        }
+        // The container's threads would keep it running.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
+        Container container = Class.forName(args[0])
+                .asSubclass(Container.class)
+                .getConstructor()
+                .newInstance();
+        new ContainerMain(container, urls, Path.of(args[2])).obey();
+        container.stop();
+        System.exit(0);
     }
 
     private void obey() throws Exception {
