@@ -38,7 +38,8 @@ final class ArchitectureTest {
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config")));
+            Map.entry("admin", List.of("gate", "config")),
+            Map.entry("spring", List.of("servlet", "config")));
 
     /** Beyond the JDK and the annotations for null. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
@@ -49,7 +50,8 @@ final class ArchitectureTest {
             "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
             "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),
             "training", List.of("org.slf4j..", "weka.."),
-            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson.."));
+            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson.."),
+            "spring", List.of("jakarta.servlet..", "org.springframework.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -104,10 +106,21 @@ final class ArchitectureTest {
     void jakarta_anything_staysInTheRoomsForHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "servlet", ROOT + "admin", ROOT + "demo")
+                .resideOutsideOfPackages(ROOT + "servlet", ROOT + "spring", ROOT + "admin", ROOT + "demo")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void spring_anything_staysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "spring")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
                 .check(CLASSES);
     }
 

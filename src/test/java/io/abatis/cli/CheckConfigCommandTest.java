@@ -49,7 +49,8 @@ final class CheckConfigCommandTest {
                 .allMatch(line -> line.startsWith("abatis: " + file))
                 .anyMatch(line -> line.contains("line 2: unknown key 'abatis.modle'"))
                 .anyMatch(line -> line.contains("line 3: abatis.allow: '10.0.0.1/8'"))
-                .anyMatch(line -> line.contains("line 4: abatis.modes.\"static\": zone 'static' does not begin with a slash"));
+                .anyMatch(line ->
+                        line.contains("line 4: abatis.modes.\"static\": zone 'static' does not begin with a slash"));
     }
 
     @Test

@@ -73,6 +73,8 @@ final class LibraryWithoutWekaIT {
                     .contains(
                             "io/abatis/servlet/AbatisFilter.class",
                             "META-INF/web-fragment.xml",
+                            "io/abatis/spring/AbatisAutoConfiguration.class",
+                            "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
                             "io/abatis/defaults/abatis.conf",
                             "io/abatis/defaults/default.model")
                     .noneMatch(name -> name.matches("io/abatis/(training|cli|demo|load|admin)/.+"))

@@ -27,6 +27,7 @@ public final class PlainApplication {
         "org.HdrHistogram.Histogram",
         "com.fasterxml.jackson.databind.ObjectMapper",
         "org.owasp.encoder.Encode",
+        "org.springframework.core.Ordered",
         "io.abatis.training.Trainer",
         "io.abatis.cli.Main",
         "io.abatis.demo.DemoServer",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,10 @@ final class StandaloneJarIT {
 
         assertThat(Files.readString(sbom))
                 .contains("CycloneDX", "weka-stable", "slf4j-api")
-                .doesNotContain("junit");
+                .doesNotContain("junit", "spring", "undertow", "tomcat");
+        try (ZipFile jar = new ZipFile(Packages.standalone().toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .noneMatch(name -> name.matches("(org/springframework|org/apache/catalina|io/undertow)/.*"));
+        }
     }
 }

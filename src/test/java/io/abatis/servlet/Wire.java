@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP/1.1 by hand: what is sent is what the test says, to the byte. */
-final class Wire {
+public final class Wire {
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String END = "\r\n";
@@ -19,7 +19,8 @@ final class Wire {
     private final InetAddress address;
     private final int port;
 
-    Wire(InetAddress address, int port) {
+    /** Talks to this server. */
+    public Wire(InetAddress address, int port) {
         this.address = address;
         this.port = port;
     }
@@ -31,31 +32,33 @@ final class Wire {
      * @param headers by lower-case name, all values of a name joined by commas
      * @param body what follows the headers
      */
-    record Answer(int status, Map<String, String> headers, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
 
-        String header(String name) {
+        /** The values of a header; empty where there is none. */
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
-    Answer get(String target, String... headers) throws IOException {
+    /** A request for this target. */
+    public Answer get(String target, String... headers) throws IOException {
         return send("GET", target, headers);
     }
 
     /** A request without a body. */
-    Answer send(String method, String target, String... headers) throws IOException {
+    public Answer send(String method, String target, String... headers) throws IOException {
         return parse(exchange(head(method, target, headers) + "Connection: close" + END + END));
     }
 
     /** The request line, Host and these headers, without the empty line that ends them. */
-    static String head(String method, String target, String... headers) {
+    public static String head(String method, String target, String... headers) {
         List<String> lines = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", "Host: localhost"));
         lines.addAll(List.of(headers));
         return String.join(END, lines) + END;
     }
 
     /** Sends these bytes, and reads until the server closes. */
-    String exchange(String bytes) throws IOException {
+    public String exchange(String bytes) throws IOException {
         try (Socket socket = new Socket(address, port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -64,7 +67,8 @@ final class Wire {
         }
     }
 
-    static Answer parse(String text) {
+    /** The first answer in this text; all that follows its headers is its body. */
+    public static Answer parse(String text) {
         int end = text.indexOf(END + END);
         if (end < 0) {
             throw new AssertionError("no HTTP answer: '" + text + "'");
@@ -79,7 +83,7 @@ final class Wire {
     }
 
     /** The header that a proxy adds. */
-    static String from(String client) {
+    public static String from(String client) {
         return "X-Forwarded-For: " + client;
     }
 }
