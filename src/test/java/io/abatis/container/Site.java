@@ -108,7 +108,7 @@ final class Site implements AutoCloseable {
                   mode = enforce
                   clients.trusted-proxies = ["127.0.0.0/8", "::1"]
                   model = "%s"
-                  model-check = 1s
+                  reload-check = 1s
                   call-log.file = "%s"
                 }
                 """.formatted(DemoModel.FILE.toAbsolutePath(), config + ".csv") + String.join("\n", settings));
