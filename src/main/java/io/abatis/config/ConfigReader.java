@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.abatis.gate.FileStamp;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public final class ConfigReader {
 
     private static final String DEFAULTS = "/io/abatis/defaults/abatis.conf";
+    private static final String DEFAULTS_ORIGIN = "the defaults";
     private static final String ROOT = "abatis";
 
     private ConfigReader() {}
@@ -108,7 +110,8 @@ public final class ConfigReader {
                     .withFallback(defaults)
                     .resolve();
             unknownKeys("", all.root(), defaults.root(), problems);
-            Settings settings = new Settings(all.getConfig(ROOT), folder, problems);
+            Config whole = withSections("", all, defaults.root(), problems);
+            Settings settings = new Settings(whole.getConfig(ROOT), folder, problems);
             AbatisConfig config = settings.read();
             if (problems.isEmpty() && config != null) {
                 return config;
@@ -123,7 +126,7 @@ public final class ConfigReader {
         try (InputStreamReader text = new InputStreamReader(
                 Objects.requireNonNull(ConfigReader.class.getResourceAsStream(DEFAULTS), "the jar has no " + DEFAULTS),
                 StandardCharsets.UTF_8)) {
-            return ConfigFactory.parseReader(text, options("defaults")).resolve();
+            return ConfigFactory.parseReader(text, options(DEFAULTS_ORIGIN)).resolve();
         } catch (IOException e) {
             throw new UncheckedIOException("the defaults in the jar cannot be read", e);
         }
@@ -142,7 +145,36 @@ public final class ConfigReader {
         });
     }
 
+    /** The same with the default in place of everything that should be a section and is none, so that the rest can be read. */
+    private static Config withSections(String prefix, Config given, ConfigObject known, List<String> problems) {
+        Config all = given;
+        for (Map.Entry<String, ConfigValue> section : new TreeMap<>(known).entrySet()) {
+            String path = prefix + section.getKey();
+            if (section.getValue() instanceof ConfigObject inner && !section.getKey().equals(ZoneModes.KEY)) {
+                ConfigValue value = valueAt(path, all);
+                if (!(value instanceof ConfigObject)) {
+                    problems.add(where(value) + path + ": is no section: write " + path + " { }");
+                    all = all.withValue(path, inner);
+                }
+                all = withSections(path + ".", all, inner, problems);
+            }
+        }
+        return all;
+    }
+
+    /** Unlike the library's, this gives values that are null, too. */
+    static ConfigValue valueAt(String path, Config config) {
+        ConfigValue value = config.root();
+        for (String part : ConfigUtil.splitPath(path)) {
+            value = value instanceof ConfigObject section ? section.get(part) : value;
+        }
+        return value;
+    }
+
     static String where(ConfigValue value) {
+        if (value.origin().description().startsWith(DEFAULTS_ORIGIN)) {
+            return "the default of ";
+        }
         if (value.origin().description().startsWith(Overrides.ORIGIN)) {
             return value.origin().description() + ": ";
         }

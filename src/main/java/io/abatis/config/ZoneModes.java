@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The section whose keys are not ours but the operator's: prefixes of paths, each with a mode. */
 final class ZoneModes {
 
     static final String KEY = "modes";
+
+    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     private ZoneModes() {}
 
@@ -24,10 +27,11 @@ final class ZoneModes {
      */
     static Map<String, Mode> read(Config config, List<String> problems) {
         Map<String, Mode> modes = new TreeMap<>();
-        if (config.getValue(KEY) instanceof ConfigObject section) {
+        ConfigValue all = config.root().get(KEY);
+        if (all instanceof ConfigObject section) {
             new TreeMap<>(section).forEach((prefix, value) -> read(prefix, value, modes, problems));
         } else {
-            problems.add(ConfigReader.where(config.getValue(KEY))
+            problems.add(ConfigReader.where(all)
                     + "abatis.modes: is no section: write { \"/static\" = off }");
         }
         return modes;
@@ -50,12 +54,13 @@ final class ZoneModes {
         wrong.forEach(what -> problems.add(ConfigReader.where(value) + "abatis.modes.\"" + prefix + "\": " + what));
     }
 
-    /** Paths that a container dispatches on have no empty part, no dots to go up or stay, and no query. */
+    /** Paths that a container dispatches on have no empty part, no dots to go up or stay, nothing encoded, and no query. */
     private static boolean isPrefix(String prefix) {
         return prefix.startsWith("/")
                 && prefix.length() > 1
                 && !prefix.endsWith("/")
                 && !prefix.contains("//")
+                && !ENCODED.matcher(prefix).find()
                 && !prefix.contains("?")
                 && !prefix.contains("#")
                 && !prefix.contains("*")
