@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param delays how many of its calls were held
  * @param limits how often it was limited
  * @param bans how often it was banned
- * @param lastMillis when the last of these ended, or will end, milliseconds since 1970-01-01T00:00Z
+ * @param heldMillis when the last call was held, or when it was first heard of, milliseconds since 1970-01-01T00:00Z
  * @param freeMillis from when on its time without a ban is counted, likewise: the end of the last ban, or when the last step was taken back
  * @param ban the last ban or limit, whether or not it still holds; null if there was none
  * @param before what was remembered before that ban or limit; null if there was none, or it began so long ago that it is not taken back any more
@@ -21,7 +21,7 @@ public record Offender(
         int delays,
         int limits,
         int bans,
-        long lastMillis,
+        long heldMillis,
         long freeMillis,
         @Nullable Ban ban,
         @Nullable Offender before) {
@@ -34,16 +34,21 @@ public record Offender(
     Offender after(Duration forget, long nowMillis) {
         long span = forget.toMillis();
         long steps = Math.min(bans, elapsed(freeMillis, nowMillis) / span);
-        boolean peace = elapsed(lastMillis, nowMillis) >= span;
+        boolean peace = elapsed(lastMillis(), nowMillis) >= span;
         return new Offender(
                 client,
                 peace ? 0 : delays,
                 peace ? 0 : limits,
                 bans - (int) steps,
-                lastMillis,
+                heldMillis,
                 freeMillis + steps * span,
                 ban,
                 before);
+    }
+
+    /** When the last that was done to it ended, or will end. */
+    long lastMillis() {
+        return ban == null ? heldMillis : Math.max(heldMillis, ban.untilMillis());
     }
 
     private static long elapsed(long sinceMillis, long nowMillis) {
@@ -53,7 +58,7 @@ public record Offender(
 
     Offender delayed(long nowMillis) {
         return new Offender(
-                client, delays + 1, limits, bans, Math.max(lastMillis, nowMillis), freeMillis, ban, before);
+                client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before);
     }
 
     /** @param pardonMillis what began earlier than this is not taken back any more */
@@ -64,7 +69,7 @@ public record Offender(
                 delays,
                 limit ? limits + 1 : limits,
                 limit ? bans : bans + 1,
-                Math.max(lastMillis, next.untilMillis()),
+                heldMillis,
                 limit ? freeMillis : next.untilMillis(),
                 next,
                 since(pardonMillis));
@@ -74,7 +79,7 @@ public record Offender(
     private Offender since(long pardonMillis) {
         boolean needed = ban != null && ban.sinceMillis() >= pardonMillis && before != null;
         Offender older = needed ? before.since(pardonMillis) : null;
-        return new Offender(client, delays, limits, bans, lastMillis, freeMillis, ban, older);
+        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, older);
     }
 
     /** As if the bans and limits that began at this time or later had not been. */
@@ -84,7 +89,7 @@ public record Offender(
             kept = kept.before;
         }
         return new Offender(
-                client, delays, kept.limits, kept.bans, kept.lastMillis, kept.freeMillis, kept.ban, kept.before);
+                client, delays, kept.limits, kept.bans, heldMillis, kept.freeMillis, kept.ban, kept.before);
     }
 
     boolean isBanned(long nowMillis) {
