@@ -57,8 +57,7 @@ public record Offender(
     }
 
     Offender delayed(long nowMillis) {
-        return new Offender(
-                client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before);
+        return new Offender(client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before);
     }
 
     /** @param pardonMillis what began earlier than this is not taken back any more */
@@ -77,9 +76,10 @@ public record Offender(
 
     /** Without the memories that nothing needs any more; they would grow for ever. */
     private Offender since(long pardonMillis) {
-        boolean needed = ban != null && ban.sinceMillis() >= pardonMillis && before != null;
-        Offender older = needed ? before.since(pardonMillis) : null;
-        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, older);
+        Offender older = before;
+        boolean needed = ban != null && ban.sinceMillis() >= pardonMillis;
+        Offender kept = needed && older != null ? older.since(pardonMillis) : null;
+        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, kept);
     }
 
     /** As if the bans and limits that began at this time or later had not been. */
@@ -88,8 +88,7 @@ public record Offender(
         while (kept.ban != null && kept.before != null && kept.ban.sinceMillis() >= sinceMillis) {
             kept = kept.before;
         }
-        return new Offender(
-                client, delays, kept.limits, kept.bans, heldMillis, kept.freeMillis, kept.ban, kept.before);
+        return new Offender(client, delays, kept.limits, kept.bans, heldMillis, kept.freeMillis, kept.ban, kept.before);
     }
 
     boolean isBanned(long nowMillis) {

@@ -150,7 +150,8 @@ public final class ConfigReader {
         Config all = given;
         for (Map.Entry<String, ConfigValue> section : new TreeMap<>(known).entrySet()) {
             String path = prefix + section.getKey();
-            if (section.getValue() instanceof ConfigObject inner && !section.getKey().equals(ZoneModes.KEY)) {
+            if (section.getValue() instanceof ConfigObject inner
+                    && !section.getKey().equals(ZoneModes.KEY)) {
                 ConfigValue value = valueAt(path, all);
                 if (!(value instanceof ConfigObject)) {
                     problems.add(where(value) + path + ": is no section: write " + path + " { }");
@@ -166,7 +167,7 @@ public final class ConfigReader {
     static ConfigValue valueAt(String path, Config config) {
         ConfigValue value = config.root();
         for (String part : ConfigUtil.splitPath(path)) {
-            value = value instanceof ConfigObject section ? section.get(part) : value;
+            value = value instanceof ConfigObject section ? Objects.requireNonNull(section.get(part), path) : value;
         }
         return value;
     }

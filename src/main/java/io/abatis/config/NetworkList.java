@@ -47,7 +47,8 @@ final class NetworkList {
     }
 
     void addFile(String where, Path file) {
-        files.putIfAbsent(file, FileStamp.of(file)); // before it is read: see there; the first of two readings tells more
+        files.putIfAbsent(
+                file, FileStamp.of(file)); // before it is read: see there; the first of two readings tells more
         try {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {

@@ -93,8 +93,7 @@ final class Settings {
     private @Nullable Grades grades() {
         Grade delay = grade("actions.delay", Duration.ofMillis(1), LONGEST_HOLD);
         Grade limit = grade("actions.limit", SECOND, Duration.ofDays(1));
-        return keys.takeBoth(
-                "actions.delay.threshold", "actions.limit.threshold", () -> new Grades(delay, limit));
+        return keys.takeBoth("actions.delay.threshold", "actions.limit.threshold", () -> new Grades(delay, limit));
     }
 
     private @Nullable Grade grade(String section, Duration least, Duration most) {

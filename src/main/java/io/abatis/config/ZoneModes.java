@@ -8,6 +8,7 @@ import io.abatis.gate.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -27,12 +28,11 @@ final class ZoneModes {
      */
     static Map<String, Mode> read(Config config, List<String> problems) {
         Map<String, Mode> modes = new TreeMap<>();
-        ConfigValue all = config.root().get(KEY);
+        ConfigValue all = Objects.requireNonNull(config.root().get(KEY), KEY);
         if (all instanceof ConfigObject section) {
             new TreeMap<>(section).forEach((prefix, value) -> read(prefix, value, modes, problems));
         } else {
-            problems.add(ConfigReader.where(all)
-                    + "abatis.modes: is no section: write { \"/static\" = off }");
+            problems.add(ConfigReader.where(all) + "abatis.modes: is no section: write { \"/static\" = off }");
         }
         return modes;
     }

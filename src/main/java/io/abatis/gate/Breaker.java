@@ -77,7 +77,10 @@ final class Breaker {
         long known = Math.max(refused, held.bans() + tracked); // who is banned is not counted any more
         boolean tooMany = refused > LEAST_FOR_SHARE && refused > share * known;
         if (tooMany) {
-            trip(cap, nowMillis, refused + " banned among " + known + " clients are more than bans.max-share = " + share);
+            trip(
+                    cap,
+                    nowMillis,
+                    refused + " banned among " + known + " clients are more than bans.max-share = " + share);
         }
         return tooMany;
     }

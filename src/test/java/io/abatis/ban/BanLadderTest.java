@@ -73,7 +73,9 @@ final class BanLadderTest {
     void millis_bansAtTheLongest_doNotEndTogether() {
         BanLadder ladder = new BanLadder(Duration.ofHours(1), Duration.ofHours(1), 0.1, Duration.ofDays(1));
         SplittableRandom random = new SplittableRandom(1);
-        assertThat(random.doubles(1_000).mapToLong(chance -> ladder.millis(9, chance)).distinct())
+        assertThat(random.doubles(1_000)
+                        .mapToLong(chance -> ladder.millis(9, chance))
+                        .distinct())
                 .hasSizeGreaterThan(990);
     }
 

@@ -20,13 +20,13 @@ final class BanListModelTest {
     private static final int CLIENTS = 4;
     private static final Duration FORGET = Duration.ofMinutes(30);
     private static final Duration LIMIT = Duration.ofSeconds(7);
-    private static final BanLadder LADDER =
-            new BanLadder(Duration.ofSeconds(5), Duration.ofSeconds(100), 0, FORGET);
+    private static final BanLadder LADDER = new BanLadder(Duration.ofSeconds(5), Duration.ofSeconds(100), 0, FORGET);
 
     private record Event(long at, @Nullable Sanction what, long until) {}
 
     /** What the diary says of a client at a time. */
-    private record State(int delays, int limits, int bans, @Nullable Event last) {}
+    private record State(
+            int delays, int limits, int bans, @Nullable Event last) {}
 
     private static final class Diary {
         final Map<Ip, List<Event>> events = new TreeMap<>();

@@ -110,14 +110,18 @@ final class OverridesTest {
         AbatisConfig byVariable = read(Map.of(variable(key), " " + value + " "));
         Files.writeString(folder.resolve("abatis.conf"), "abatis." + key + " = " + inFile);
         AbatisConfig byFile = read(Map.of());
-        assertThat(byVariable).usingRecursiveComparison().ignoringFields("files").isEqualTo(byFile);
+        assertThat(byVariable)
+                .usingRecursiveComparison()
+                .ignoringFields("files")
+                .isEqualTo(byFile);
         Files.writeString(folder.resolve("abatis.conf"), "");
         if (Set.of("actions.delay.time", "actions.delay.times", "actions.limit.time", "actions.limit.times")
                 .contains(key)) {
             String threshold = key.substring(0, key.lastIndexOf('.')) + ".threshold";
             Map<String, String> both = Map.of(variable(key), value, variable(threshold), "0.1");
             assertThat(read(both).policy().grades())
-                    .isNotEqualTo(read(Map.of(variable(threshold), "0.1")).policy().grades());
+                    .isNotEqualTo(
+                            read(Map.of(variable(threshold), "0.1")).policy().grades());
         } else {
             assertThat(byVariable)
                     .usingRecursiveComparison()
@@ -198,8 +202,13 @@ final class OverridesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ABATIS_MODES, off, true", "ABATIS_PORT, tcp://10.0.0.1:80, true", "ABATIS_BANS, 5, true",
-        "ABATIS_, 1, true", "ABATIS_CLIENTS_MAXX, 1, true", "abatis_mode, off, false", "ABATISMODE, off, false",
+        "ABATIS_MODES, off, true",
+        "ABATIS_PORT, tcp://10.0.0.1:80, true",
+        "ABATIS_BANS, 5, true",
+        "ABATIS_, 1, true",
+        "ABATIS_CLIENTS_MAXX, 1, true",
+        "abatis_mode, off, false",
+        "ABATISMODE, off, false",
         "XABATIS_MODE, off, false"
     })
     void read_variableThatNamesNoKey_isTold(String name, String value, boolean told) throws Exception {
@@ -222,7 +231,8 @@ final class OverridesTest {
 
     @Test
     void read_environmentAlone_isOverTheDefaults() throws Exception {
-        assertThat(ConfigReader.read(Map.of("ABATIS_MODE", "off")).policy().isOff()).isTrue();
+        assertThat(ConfigReader.read(Map.of("ABATIS_MODE", "off")).policy().isOff())
+                .isTrue();
         assertThatThrownBy(() -> ConfigReader.read(Map.of("ABATIS_MODE", "none")))
                 .hasMessageContainingAll("in the environment", "ABATIS_MODE");
     }

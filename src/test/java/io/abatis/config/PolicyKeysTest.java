@@ -86,8 +86,8 @@ final class PolicyKeysTest {
         "reload-check, 0s, 1d, -1ms, 86401s",
         "reload-check, 10ms, 1d, 9ms, 1ms",
     })
-    void read_endsOfTheRange_areTakenAndNothingBeyond(
-            String key, String least, String most, String below, String above) throws Exception {
+    void read_endsOfTheRange_areTakenAndNothingBeyond(String key, String least, String most, String below, String above)
+            throws Exception {
         assertThat(read("abatis." + key + " = " + least)).isNotNull();
         assertThat(read("abatis." + key + " = " + most)).isNotNull();
         for (String wrong : new String[] {below, above}) {
@@ -100,10 +100,27 @@ final class PolicyKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "actions.delay.time", "actions.delay.times", "actions.delay.max-held",
-                "actions.delay.filters-take-async", "actions.limit.time", "actions.limit.times", "bans.time",
-                "bans.longest", "bans.jitter", "bans.forget", "bans.max", "bans.max-per-minute", "bans.pause",
-                "reload-check", "modes", "actions", "actions.delay", "actions.limit", "bans", "clients", "call-log"
+                "actions.delay.time",
+                "actions.delay.times",
+                "actions.delay.max-held",
+                "actions.delay.filters-take-async",
+                "actions.limit.time",
+                "actions.limit.times",
+                "bans.time",
+                "bans.longest",
+                "bans.jitter",
+                "bans.forget",
+                "bans.max",
+                "bans.max-per-minute",
+                "bans.pause",
+                "reload-check",
+                "modes",
+                "actions",
+                "actions.delay",
+                "actions.limit",
+                "bans",
+                "clients",
+                "call-log"
             })
     void read_nullWhereThereMustBeAValue_isRefusedBesideAllElse(String key) {
         assertThatThrownBy(() -> read("abatis.bogus = 1\nabatis." + key + " = null\nabatis.minimum-calls = 0"))
@@ -114,7 +131,8 @@ final class PolicyKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"actions.delay.threshold", "actions.limit.threshold", "bans.max-share", "threshold", "model"})
+    @ValueSource(
+            strings = {"actions.delay.threshold", "actions.limit.threshold", "bans.max-share", "threshold", "model"})
     void read_nullWhereThatMeansNone_isTaken(String key) throws Exception {
         assertThat(read("abatis." + key + " = null"))
                 .usingRecursiveComparison()
@@ -124,9 +142,17 @@ final class PolicyKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bans.time, 600", "bans.time, '\"600\"'", "bans.time, '\" 600 \"'", "bans.time, '\"\"'", "bans.pause, 1.5",
-        "actions.limit.time, '\"10\"'", "actions.delay.time, '\"2000\"'", "bans.forget, 0", "bans.longest, '\"86400000\"'",
-        "reload-check, 5", "reload-check, '\"5000\"'"
+        "bans.time, 600",
+        "bans.time, '\"600\"'",
+        "bans.time, '\" 600 \"'",
+        "bans.time, '\"\"'",
+        "bans.pause, 1.5",
+        "actions.limit.time, '\"10\"'",
+        "actions.delay.time, '\"2000\"'",
+        "bans.forget, 0",
+        "bans.longest, '\"86400000\"'",
+        "reload-check, 5",
+        "reload-check, '\"5000\"'"
     })
     void read_durationWithoutUnit_isRefused(String key, String value) {
         assertThatThrownBy(() -> read("abatis." + key + " = " + value))
@@ -136,9 +162,16 @@ final class PolicyKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bans.time, [10m]", "bans.jitter, much", "bans.max-per-minute, 1.5", "bans.max-share, {}",
-        "actions.delay.filters-take-async, 2", "actions.delay.max-held, many", "actions.limit.threshold, [0.5]",
-        "actions.limit.times, 10s", "bans.pause, 10x", "bans.pause, true"
+        "bans.time, [10m]",
+        "bans.jitter, much",
+        "bans.max-per-minute, 1.5",
+        "bans.max-share, {}",
+        "actions.delay.filters-take-async, 2",
+        "actions.delay.max-held, many",
+        "actions.limit.threshold, [0.5]",
+        "actions.limit.times, 10s",
+        "bans.pause, 10x",
+        "bans.pause, true"
     })
     void read_wrongType_isRefusedWithItsLine(String key, String value) {
         assertThatThrownBy(() -> read("\n\nabatis." + key + " = " + value))
@@ -153,7 +186,8 @@ final class PolicyKeysTest {
     void read_valueWhereASectionShouldBe_hidesNoOtherProblem(String section) {
         assertThatThrownBy(() -> read("abatis.mode = strict\nabatis." + section + " = 5\nabatis.allow = [bad]"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("line 1: ", "line 2: abatis." + section + ": is no section", "line 3: ", "'bad'")
+                .hasMessageContainingAll(
+                        "line 1: ", "line 2: abatis." + section + ": is no section", "line 3: ", "'bad'")
                 .message()
                 .satisfies(message -> assertThat(message.lines()).as(message).hasSize(4));
     }
@@ -208,8 +242,23 @@ final class PolicyKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "login", "/login/", "//login", "/a//b", "/a?b=c", "/a#b", "/*", "*.css", "/a/*", "/./a", "/a/.",
-                "/a/..", "/../a", "/log%69n", "/%2fa"
+                "",
+                "/",
+                "login",
+                "/login/",
+                "//login",
+                "/a//b",
+                "/a?b=c",
+                "/a#b",
+                "/*",
+                "*.css",
+                "/a/*",
+                "/./a",
+                "/a/.",
+                "/a/..",
+                "/../a",
+                "/log%69n",
+                "/%2fa"
             })
     void modes_whatIsNoPrefix_isRefused(String prefix) {
         assertThatThrownBy(() -> read("\nabatis.modes { \"" + prefix + "\" = off }"))
@@ -234,7 +283,9 @@ final class PolicyKeysTest {
                         .policy()
                         .modes())
                 .hasSize(4);
-        assertThat(read("abatis.modes { \"/a\" = off }\nabatis.modes.\"/b\" = enforce").policy().modes())
+        assertThat(read("abatis.modes { \"/a\" = off }\nabatis.modes.\"/b\" = enforce")
+                        .policy()
+                        .modes())
                 .isEqualTo(Map.of("/a", Mode.OFF, "/b", Mode.ENFORCE));
     }
 
@@ -246,9 +297,12 @@ final class PolicyKeysTest {
         Path file = folder.resolve("abatis.conf");
         assertThat(config.files())
                 .isEqualTo(Map.of(
-                        file, FileStamp.of(file),
-                        folder.toAbsolutePath().resolve(allow), FileStamp.of(allow),
-                        folder.toAbsolutePath().resolve(deny), FileStamp.of(deny)));
+                        file,
+                        FileStamp.of(file),
+                        folder.toAbsolutePath().resolve(allow),
+                        FileStamp.of(allow),
+                        folder.toAbsolutePath().resolve(deny),
+                        FileStamp.of(deny)));
         Files.writeString(allow, "192.0.2.1\n192.0.2.3\n");
         assertThat(config.files().get(allow)).isNotEqualTo(FileStamp.of(allow));
         assertThat(ConfigReader.defaults().files()).isEmpty();

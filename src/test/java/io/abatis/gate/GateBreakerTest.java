@@ -37,10 +37,12 @@ final class GateBreakerTest {
     void listen() {
         log.start();
         logger.addAppender(log);
+        logger.setAdditive(false);
     }
 
     @AfterEach
     void listenNoMore() {
+        logger.setAdditive(true);
         logger.detachAppender(log);
     }
 
@@ -91,7 +93,8 @@ final class GateBreakerTest {
         assertThat(gate.pausedUntil()).isEqualTo(again);
         assertThat(gate.judge(new Call(Ip.ofV4(100), SmallModel.GOOD, 100_021)).reason())
                 .isEqualTo(Reason.BANNED);
-        assertThat(gate.judge(new Call(Ip.of("198.51.100.1"), SmallModel.GOOD, 100_021)).refuses())
+        assertThat(gate.judge(new Call(Ip.of("198.51.100.1"), SmallModel.GOOD, 100_021))
+                        .refuses())
                 .as("the deny list stays")
                 .isTrue();
         assertRefused(attack(gate, 1, again - 1), false);
@@ -143,20 +146,26 @@ final class GateBreakerTest {
 
     @Test
     void judge_whilePaused_holdsCallsButLimitsNobody() {
-        Policy policy =
-                GatePolicy.of(Mode.ENFORCE).graded().cap(new BanCap(1, null, PAUSE)).build();
+        Policy policy = GatePolicy.of(Mode.ENFORCE)
+                .graded()
+                .cap(new BanCap(1, null, PAUSE))
+                .build();
         Gate gate = new Gate(policy, SmallModel.graded(0.8), 64, 64, 1);
         assertThat(Scenario.play(gate, "ab0 ab0 ab5 ab5 bb6 bb6 cb7 cg7 cg7")).isEqualTo("D L b b D b D D b");
         assertThat(gate.stats().snapshot().trips()).isEqualTo(1);
-        assertThat(gate.bans(7_000)).as("the limit of the last minute is lifted, too").isEmpty();
+        assertThat(gate.bans(7_000))
+                .as("the limit of the last minute is lifted, too")
+                .isEmpty();
         assertThat(Scenario.play(gate, "bg305 ag305 ab305 ab305")).isEqualTo("L b b b");
     }
 
     /** Each limit and ban of a client within the minute is taken back: otherwise the next call after the pause would be answered by a ban. */
     @Test
     void judge_trippedAfterLimits_takesBackTheirStepsToo() {
-        Policy policy =
-                GatePolicy.of(Mode.ENFORCE).graded().cap(new BanCap(2, null, PAUSE)).build();
+        Policy policy = GatePolicy.of(Mode.ENFORCE)
+                .graded()
+                .cap(new BanCap(2, null, PAUSE))
+                .build();
         Gate gate = new Gate(policy, SmallModel.graded(0.8), 64, 64, 1);
         assertThat(Scenario.play(gate, "ab0 ab0 ag5 bb6 bb6")).isEqualTo("D L L D b");
         assertThat(Scenario.play(gate, "ag306 ab311")).isEqualTo("L L");
@@ -184,8 +193,10 @@ final class GateBreakerTest {
     /** Who is limited is counted still, and must not be taken for two. */
     @Test
     void judge_limitsAboveTheShare_trip() {
-        Policy policy =
-                GatePolicy.of(Mode.ENFORCE).graded().cap(new BanCap(1_000, 0.5, PAUSE)).build();
+        Policy policy = GatePolicy.of(Mode.ENFORCE)
+                .graded()
+                .cap(new BanCap(1_000, 0.5, PAUSE))
+                .build();
         Gate gate = new Gate(policy, SmallModel.graded(0.8), 4_096, 64, 1);
         for (int i = 0; i < 20; i++) {
             gate.judge(new Call(Ip.ofV4(1_000 + i), SmallModel.GOOD, 0));

@@ -96,8 +96,7 @@ final class GateLifeTest {
         assertVerdict(gate.judge(Scenario.call("ab0")), Action.DELAY, Reason.SUSPECT, 0.4, 1_000, 0);
         assertThat(gate.bans(0)).isEmpty();
         assertVerdict(gate.judge(Scenario.call("ab0")), Action.LIMIT, Reason.BEHAVIOUR, 0.6, 5_000, 5);
-        assertThat(gate.bans(0))
-                .containsExactly(new Ban(Scenario.client('a'), Sanction.LIMIT, 0, 5_000, 0.6, 0));
+        assertThat(gate.bans(0)).containsExactly(new Ban(Scenario.client('a'), Sanction.LIMIT, 0, 5_000, 0.6, 0));
         assertVerdict(gate.judge(Scenario.call("ab4.5")), Action.LIMIT, Reason.LIMITED, 0.6, 500, 1);
         assertThat(gate.score(Scenario.client('a'))).isEqualTo(0.6);
         assertVerdict(gate.judge(Scenario.call("ab5")), Action.REFUSE, Reason.BEHAVIOUR, 0.9, 10_000, 10);

@@ -9,8 +9,7 @@ import java.util.Map;
 /** A policy, built of what a test cares for. Bans last ten seconds, then twenty, and so on; one call is enough to judge by. */
 final class GatePolicy {
 
-    static final BanLadder LADDER =
-            new BanLadder(Duration.ofSeconds(10), Duration.ofHours(1), 0, Duration.ofHours(1));
+    static final BanLadder LADDER = new BanLadder(Duration.ofSeconds(10), Duration.ofHours(1), 0, Duration.ofHours(1));
 
     private final Mode mode;
     private Map<String, Mode> modes = Map.of();
@@ -49,8 +48,7 @@ final class GatePolicy {
 
     /** Clients are held from 0.3 on, twice, for a second, and limited from 0.5 on, twice, for five. */
     GatePolicy graded() {
-        return grades(new Grades(
-                new Grade(0.3, Duration.ofSeconds(1), 2), new Grade(0.5, Duration.ofSeconds(5), 2)));
+        return grades(new Grades(new Grade(0.3, Duration.ofSeconds(1), 2), new Grade(0.5, Duration.ofSeconds(5), 2)));
     }
 
     GatePolicy cap(BanCap that) {

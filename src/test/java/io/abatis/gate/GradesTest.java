@@ -25,7 +25,8 @@ final class GradesTest {
     }
 
     /** Calls are held from 0.3 on, two times; clients are limited from 0.5 on, three times; bans begin at 0.8. */
-    @ParameterizedTest(name = "held from {0}, limited from {1}: {2} after {3} held calls, {4} limits and {5} bans is {6}")
+    @ParameterizedTest(
+            name = "held from {0}, limited from {1}: {2} after {3} held calls, {4} limits and {5} bans is {6}")
     @CsvSource({
         // both
         "0.3, 0.5, 0.3,  0, 0, 0, DELAY",
@@ -56,7 +57,13 @@ final class GradesTest {
         "   ,    , 0.8,  0, 0, 0, BAN",
     })
     void due_scoreAndHistory_isTheMildestThatHasNotBeenTriedInVain(
-            @Nullable Double delay, @Nullable Double limit, double score, int delays, int limits, int bans, Sanction due) {
+            @Nullable Double delay,
+            @Nullable Double limit,
+            double score,
+            int delays,
+            int limits,
+            int bans,
+            Sanction due) {
         BanList list = new BanList(10, new SplittableRandom(1));
         long now = 0;
         for (int i = 0; i < delays; i++) {
@@ -110,9 +117,14 @@ final class GradesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, , PT1S, bans.max-per-minute", "-1, , PT1S, bans.max-per-minute",
-        "1, 0, PT1S, bans.max-share", "1, 1.01, PT1S, bans.max-share", "1, NaN, PT1S, bans.max-share",
-        "1, , PT0S, bans.pause", "1, , PT-1S, bans.pause", "1, , PT2562047788015215H, bans.pause"
+        "0, , PT1S, bans.max-per-minute",
+        "-1, , PT1S, bans.max-per-minute",
+        "1, 0, PT1S, bans.max-share",
+        "1, 1.01, PT1S, bans.max-share",
+        "1, NaN, PT1S, bans.max-share",
+        "1, , PT0S, bans.pause",
+        "1, , PT-1S, bans.pause",
+        "1, , PT2562047788015215H, bans.pause"
     })
     void banCap_outOfRange_isRefused(int perMinute, @Nullable Double share, Duration pause, String named) {
         assertThatThrownBy(() -> new BanCap(perMinute, share, pause)).hasMessageContaining(named);
@@ -122,7 +134,9 @@ final class GradesTest {
     @CsvSource({"0.3, 0.5, 0.5", "0.3, 0.5, 0.4", "0.5, , 0.5", ", 0.6, 0.5"})
     void gate_milderSanctionNotBelowTheModelsThreshold_isRefused(
             @Nullable Double delay, @Nullable Double limit, double threshold) {
-        Policy policy = GatePolicy.of(Mode.ENFORCE).grades(new Grades(grade(delay, 1), grade(limit, 1))).build();
+        Policy policy = GatePolicy.of(Mode.ENFORCE)
+                .grades(new Grades(grade(delay, 1), grade(limit, 1)))
+                .build();
         assertThatThrownBy(() -> new Gate(policy, SmallModel.graded(threshold), 64, 64, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("from " + threshold, "actions.");

@@ -38,9 +38,10 @@ final class HolesTest {
                 "zb0 zb1 zb2 zb3                            | N N N N                 | denied: refused by the list alone",
             })
     void refusedCallsAreNeverFeatures_hammering_clientComesBack(String calls, String verdicts, String what) {
-        Grades patient = new Grades(
-                new Grade(0.3, Duration.ofSeconds(1), 100), new Grade(0.5, Duration.ofSeconds(5), 100));
-        assertThat(Scenario.play(gate(GatePolicy.of(Mode.ENFORCE).grades(patient).deny("192.0.2.25")), calls))
+        Grades patient =
+                new Grades(new Grade(0.3, Duration.ofSeconds(1), 100), new Grade(0.5, Duration.ofSeconds(5), 100));
+        assertThat(Scenario.play(
+                        gate(GatePolicy.of(Mode.ENFORCE).grades(patient).deny("192.0.2.25")), calls))
                 .as(what)
                 .isEqualTo(verdicts);
     }
@@ -58,8 +59,8 @@ final class HolesTest {
                 new double[] {.5, 0, 0},
                 new int[] {1, 0, 0},
                 new int[] {2, 0, 0});
-        Model model = new Model(
-                layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "0.8", ModelCard.WARM_UP, "0")));
+        Model model =
+                new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "0.8", ModelCard.WARM_UP, "0")));
         Grades grades = new Grades(null, new Grade(0.5, Duration.ofSeconds(5), 100));
         Gate gate = new Gate(GatePolicy.of(Mode.ENFORCE).grades(grades).build(), model, 64, 64, 1);
         Ip client = Ip.of("192.0.2.1");
@@ -89,7 +90,8 @@ final class HolesTest {
             String before, String after, String verdicts, String what) {
         Gate gate = gate(GatePolicy.of(Mode.ENFORCE).graded());
         Scenario.play(gate, before);
-        GatePolicy allowing = GatePolicy.of(Mode.ENFORCE).graded().deny("192.0.2.0/24").allow("192.0.2.0/28");
+        GatePolicy allowing =
+                GatePolicy.of(Mode.ENFORCE).graded().deny("192.0.2.0/24").allow("192.0.2.0/28");
         assertThat(Scenario.play(gate.with(allowing.build(), gate.model()), after))
                 .as(what)
                 .isEqualTo(verdicts);
@@ -99,7 +101,8 @@ final class HolesTest {
     void allowListWins_takenAwayAgain_nothingWasCountedMeanwhileAndTheBanHoldsOn() {
         Gate gate = gate(GatePolicy.of(Mode.ENFORCE).graded());
         assertThat(Scenario.play(gate, "ab0 bb0 bb0 bb5")).isEqualTo("D D L B");
-        Policy allowing = GatePolicy.of(Mode.ENFORCE).graded().allow("192.0.2.0/24").build();
+        Policy allowing =
+                GatePolicy.of(Mode.ENFORCE).graded().allow("192.0.2.0/24").build();
         Gate allowed = gate.with(allowing, gate.model());
         assertThat(Scenario.play(allowed, "ab6 ab6 ab6 bb6")).isEqualTo("a a a a");
         allowed.observe(Scenario.call("ab6"), Outcome.NOT_FOUND);
@@ -108,8 +111,7 @@ final class HolesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "192.0.2.0/24, 192.0.2.0/24", "0.0.0.0/0, 192.0.2.0/32", "192.0.2.0, 0.0.0.0/0", "192.0.2.0, 192.0.2.0"
+    @CsvSource({"192.0.2.0/24, 192.0.2.0/24", "0.0.0.0/0, 192.0.2.0/32", "192.0.2.0, 0.0.0.0/0", "192.0.2.0, 192.0.2.0"
     })
     void allowListWins_whateverTheDenyListSays(String allow, String deny) {
         for (Mode mode : new Mode[] {Mode.OBSERVE, Mode.ENFORCE}) {
@@ -127,7 +129,8 @@ final class HolesTest {
                 GatePolicy.of(Mode.ENFORCE).graded().deny("192.0.2.0/32").build(), gate.model());
         assertThat(Scenario.play(gate, "ag0")).isEqualTo(".");
         assertThat(Scenario.play(denying, "ag0 bg0")).isEqualTo("N .");
-        assertThat(Scenario.play(denying.with(gate.policy(), gate.model()), "ag0")).isEqualTo(".");
+        assertThat(Scenario.play(denying.with(gate.policy(), gate.model()), "ag0"))
+                .isEqualTo(".");
     }
 
     /** Counts, bans, what was learned of routes, and figures outlive a change of policy; another layout begins to count anew, with the same bans. */

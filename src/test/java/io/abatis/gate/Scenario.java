@@ -40,24 +40,26 @@ final class Scenario {
         return switch (verdict.action()) {
             case DELAY -> "D";
             case LIMIT -> verdict.reason() == Reason.BEHAVIOUR ? "L" : "M";
-            case REFUSE -> switch (verdict.reason()) {
-                case BEHAVIOUR -> "B";
-                case BANNED -> "X";
-                case DENY_LISTED -> "N";
-                default -> "?";
-            };
-            case PASS -> switch (verdict.reason()) {
-                case CLEAR -> ".";
-                case OFF -> "o";
-                case ALLOW_LISTED -> "a";
-                case SUSPECT -> "d";
-                case BEHAVIOUR -> "b";
-                case BANNED -> "x";
-                case LIMITED -> "m";
-                case DENY_LISTED -> "n";
-                case SILENT_PROXY -> "s";
-                default -> "?";
-            };
+            case REFUSE ->
+                switch (verdict.reason()) {
+                    case BEHAVIOUR -> "B";
+                    case BANNED -> "X";
+                    case DENY_LISTED -> "N";
+                    default -> "?";
+                };
+            case PASS ->
+                switch (verdict.reason()) {
+                    case CLEAR -> ".";
+                    case OFF -> "o";
+                    case ALLOW_LISTED -> "a";
+                    case SUSPECT -> "d";
+                    case BEHAVIOUR -> "b";
+                    case BANNED -> "x";
+                    case LIMITED -> "m";
+                    case DENY_LISTED -> "n";
+                    case SILENT_PROXY -> "s";
+                    default -> "?";
+                };
         };
     }
 }
