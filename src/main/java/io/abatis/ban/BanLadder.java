@@ -5,16 +5,17 @@ import java.time.Duration;
 /**
  * How long bans last: the first one {@code first}, each further one twice as long as that before, up to {@code longest}. One step is taken back for each
  * {@code forget} that a client spends without a ban. Chance lengthens or shortens each ban a little, so that clients banned together do not come back
- * together, and nobody can tell the second at which to go on.
+ * together, and nobody can tell the second at which to go on. A ban that may be cut at {@code longest} is drawn from what is left of that range.
  *
  * @param first the length of a first ban, at least a second
- * @param longest the most that a ban lasts, at least {@code first}
+ * @param longest the most that a ban lasts, at least {@code first}, at most 3,650 days
  * @param jitter the share of its length by which a ban may be shorter or longer, 0 to 0.5
- * @param forget the time without a ban that takes one step back, at least a second
+ * @param forget the time without a ban that takes one step back, a second to 3,650 days
  */
 public record BanLadder(Duration first, Duration longest, double jitter, Duration forget) {
 
     private static final int MOST_DOUBLINGS = 32;
+    private static final Duration MOST = Duration.ofDays(3_650);
 
     /** @throws IllegalArgumentException if a component is out of its range */
     public BanLadder {
@@ -25,11 +26,17 @@ public record BanLadder(Duration first, Duration longest, double jitter, Duratio
         if (longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("bans.longest " + longest + " is less than bans.time " + first);
         }
+        if (longest.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("bans.longest " + longest + " is more than 3650 days");
+        }
         if (!(jitter >= 0 && jitter <= 0.5)) {
             throw new IllegalArgumentException("bans.jitter " + jitter + " is not in 0..0.5");
         }
         if (forget.compareTo(second) < 0) {
             throw new IllegalArgumentException("bans.forget " + forget + " is less than a second");
+        }
+        if (forget.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("bans.forget " + forget + " is more than 3650 days");
         }
     }
 
@@ -49,7 +56,7 @@ public record BanLadder(Duration first, Duration longest, double jitter, Duratio
         double doubled = (double) first.toMillis() * Math.pow(2, Math.min(earlier, MOST_DOUBLINGS));
         double most = (double) longest.toMillis();
         double length = Math.min(doubled, most);
-        double jittered = length * (1 + jitter * (2 * chance - 1));
-        return Math.max(1_000, Math.round(Math.min(jittered, most)));
+        double least = Math.max(1_000, length * (1 - jitter));
+        return Math.round(least + chance * (Math.min(most, length * (1 + jitter)) - least));
     }
 }

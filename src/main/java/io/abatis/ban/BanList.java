@@ -12,17 +12,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bans in force and what came before them, in memory, bounded. Looking a client up takes no lock. When the list is full, clients go first that were
- * never banned, then those whose ban is over, then those whose ban would end soonest.
+ * never banned, then those whose ban is over, then those that are limited, then those whose ban would end soonest; but no ban in force goes for anything
+ * milder than a ban, and no limit in force for a held call: what finds no place then is not remembered.
  */
 public final class BanList {
 
     private static final long RECOUNT_MILLIS = 1_000;
+    private static final long PARDON_MILLIS = 60_000;
+
+    private static final int IS_OVER = 1;
+    private static final int IS_LIMITED = 2;
+    private static final int IS_BANNED = 3;
 
     private final Map<Ip, Offender> offenders = new ConcurrentHashMap<>();
     private final int capacity;
     private final RandomGenerator random;
-    private int holding;
+    private Held held = new Held(0, 0);
+    private boolean isCounted;
     private long countedMillis;
+
+    /** How many newcomers are turned away before the list is gone through for one again. */
+    private int turnedAway;
+
+    /**
+     * How many clients are refused at a moment.
+     *
+     * @param bans by a ban
+     * @param limits by a limit
+     */
+    public record Held(int bans, int limits) {}
 
     /**
      * @param capacity the most clients to remember, at least 1
@@ -79,57 +97,88 @@ public final class BanList {
         if (past.ban() != null && past.isBanned(nowMillis)) {
             return past.ban(); // calls that came in together are one offence
         }
-        Ban ban = new Ban(past.client(), sanction, nowMillis, nowMillis + millis, score, earlier);
-        put(past.with(ban), nowMillis);
-        holding++;
+        long until = nowMillis > Long.MAX_VALUE - millis ? Long.MAX_VALUE : nowMillis + millis;
+        Ban ban = new Ban(past.client(), sanction, nowMillis, until, score, earlier);
+        put(past.with(ban, nowMillis - PARDON_MILLIS), nowMillis);
+        held = sanction == Sanction.BAN ? new Held(held.bans + 1, held.limits) : new Held(held.bans, held.limits + 1);
         return ban;
     }
 
     private void put(Offender offender, long nowMillis) {
-        if (offenders.size() >= capacity && !offenders.containsKey(offender.client())) {
-            makeRoom(nowMillis);
+        boolean fits = offenders.size() < capacity || offenders.containsKey(offender.client());
+        if (fits || makesRoom(Math.max(IS_OVER, weight(offender, nowMillis)), nowMillis)) {
+            offenders.put(offender.client(), offender);
         }
-        offenders.put(offender.client(), offender);
     }
 
-    /** A sixteenth at a time, so that a storm of bans does not go through the whole list for each. */
-    private void makeRoom(long nowMillis) {
-        offenders.values().stream()
-                .sorted(Comparator.<Offender>comparingInt(one -> one.isBanned(nowMillis) ? 2 : one.bans() > 0 ? 1 : 0)
-                        .thenComparingLong(Offender::lastMillis)
-                        .thenComparing(Offender::client))
-                .limit(offenders.size() - (capacity - capacity / 16 - 1))
-                .forEach(one -> offenders.remove(one.client()));
-    }
-
-    /** How many bans and limits hold now; counted anew once a second of calls. */
-    public synchronized int holding(long nowMillis) {
-        if (Math.abs(nowMillis - countedMillis) >= RECOUNT_MILLIS) {
-            holding = (int) offenders.values().stream()
-                    .filter(one -> one.isBanned(nowMillis))
-                    .count();
-            countedMillis = nowMillis;
+    private static int weight(Offender one, long nowMillis) {
+        Ban ban = one.ban();
+        if (ban == null || !ban.holds(nowMillis)) {
+            return one.bans() > 0 ? IS_OVER : 0;
         }
-        return holding;
+        return ban.sanction() == Sanction.BAN ? IS_BANNED : IS_LIMITED;
     }
 
     /**
-     * Takes back the bans and limits that began at this time or later, as if they had never been.
+     * A sixteenth at a time, so that a storm of newcomers does not go through the whole list for each; where less can be cleared, some of them are turned
+     * away instead.
+     */
+    private boolean makesRoom(int most, long nowMillis) {
+        if (most < IS_BANNED && turnedAway > 0) {
+            turnedAway--;
+            return false;
+        }
+        int wanted = offenders.size() - (capacity - capacity / 16 - 1);
+        List<Offender> leaving = offenders.values().stream()
+                .filter(one -> weight(one, nowMillis) <= most)
+                .sorted(Comparator.<Offender>comparingInt(one -> weight(one, nowMillis))
+                        .thenComparingLong(Offender::lastMillis)
+                        .thenComparing(Offender::client))
+                .limit(wanted)
+                .toList();
+        leaving.forEach(one -> offenders.remove(one.client()));
+        turnedAway = wanted - leaving.size();
+        return !leaving.isEmpty();
+    }
+
+    /** How many bans and limits hold now; counted anew once a second of calls, so that those that have ended may be a second late. */
+    public synchronized Held held(long nowMillis) {
+        if (!isCounted || Math.abs(nowMillis - countedMillis) >= RECOUNT_MILLIS) {
+            int[] counts = new int[IS_BANNED + 1];
+            offenders.values().forEach(one -> counts[weight(one, nowMillis)]++);
+            held = new Held(counts[IS_BANNED], counts[IS_LIMITED]);
+            countedMillis = nowMillis;
+            isCounted = true;
+        }
+        return held;
+    }
+
+    /**
+     * Takes back the bans and limits that began at this time or later, as if they had never been, and with them their steps on the ladder. Of what came
+     * before a client's last one, the minute before that is remembered.
      *
-     * @return how many
+     * @return how many clients were pardoned
      */
     public synchronized int pardonSince(long sinceMillis) {
-        List<Offender> pardoned = offenders.values().stream()
+        List<Offender> guilty = offenders.values().stream()
                 .filter(one -> one.ban() != null && one.ban().sinceMillis() >= sinceMillis)
                 .toList();
-        pardoned.forEach(one -> offenders.put(one.client(), one.pardoned()));
-        holding = Math.max(0, holding - pardoned.size());
-        return pardoned.size();
+        for (Offender one : guilty) {
+            Offender pardoned = one.pardoned(sinceMillis);
+            if (pardoned.isBlank()) {
+                offenders.remove(one.client());
+            } else {
+                offenders.put(one.client(), pardoned);
+            }
+        }
+        isCounted = false;
+        return guilty.size();
     }
 
     /** Forgets all about a client; its ban is lifted. */
     public synchronized void remove(Ip client) {
         offenders.remove(client);
+        isCounted = false;
     }
 
     /** The bans and limits that hold now, the one that ends last first. */

@@ -11,46 +11,92 @@ import org.jspecify.annotations.Nullable;
  * @param delays how many of its calls were held
  * @param limits how often it was limited
  * @param bans how often it was banned
- * @param lastMillis when the last of these ended, or will end, milliseconds since 1970-01-01T00:00Z
+ * @param heldMillis when the last call was held, or when it was first heard of, milliseconds since 1970-01-01T00:00Z
+ * @param freeMillis from when on its time without a ban is counted, likewise: the end of the last ban, or when the last step was taken back
  * @param ban the last ban or limit, whether or not it still holds; null if there was none
+ * @param before what was remembered before that ban or limit; null if there was none, or it began so long ago that it is not taken back any more
  */
 public record Offender(
         Ip client,
         int delays,
         int limits,
         int bans,
-        long lastMillis,
-        @Nullable Ban ban) {
+        long heldMillis,
+        long freeMillis,
+        @Nullable Ban ban,
+        @Nullable Offender before) {
 
     static Offender unknown(Ip client, long nowMillis) {
-        return new Offender(client, 0, 0, 0, nowMillis, null);
+        return new Offender(client, 0, 0, 0, nowMillis, nowMillis, null, null);
     }
 
-    /** The same client after it has been left in peace until now: a step back for each while, and the lesser sanctions are forgotten with the first. */
+    /** The same client now: a step of the ladder is taken back for each while without a ban, and what is milder is forgotten after one while in peace. */
     Offender after(Duration forget, long nowMillis) {
-        long steps = (nowMillis - lastMillis) / forget.toMillis();
-        return steps < 1 ? this : new Offender(client, 0, 0, (int) Math.max(0, bans - steps), lastMillis, ban);
+        long span = forget.toMillis();
+        long steps = Math.min(bans, elapsed(freeMillis, nowMillis) / span);
+        boolean peace = elapsed(lastMillis(), nowMillis) >= span;
+        return new Offender(
+                client,
+                peace ? 0 : delays,
+                peace ? 0 : limits,
+                bans - (int) steps,
+                heldMillis,
+                freeMillis + steps * span,
+                ban,
+                before);
+    }
+
+    /** When the last that was done to it ended, or will end. */
+    long lastMillis() {
+        return ban == null ? heldMillis : Math.max(heldMillis, ban.untilMillis());
+    }
+
+    private static long elapsed(long sinceMillis, long nowMillis) {
+        long elapsed = nowMillis - sinceMillis;
+        return nowMillis <= sinceMillis ? 0 : elapsed < 0 ? Long.MAX_VALUE : elapsed;
     }
 
     Offender delayed(long nowMillis) {
-        return new Offender(client, delays + 1, limits, bans, Math.max(lastMillis, nowMillis), ban);
+        return new Offender(client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before);
     }
 
-    Offender with(Ban next) {
+    /** @param pardonMillis what began earlier than this is not taken back any more */
+    Offender with(Ban next, long pardonMillis) {
         boolean limit = next.sanction() == Sanction.LIMIT;
         return new Offender(
-                client, delays, limit ? limits + 1 : limits, limit ? bans : bans + 1, next.untilMillis(), next);
+                client,
+                delays,
+                limit ? limits + 1 : limits,
+                limit ? bans : bans + 1,
+                heldMillis,
+                limit ? freeMillis : next.untilMillis(),
+                next,
+                since(pardonMillis));
     }
 
-    /** As if the last ban had not been. */
-    Offender pardoned() {
-        boolean limit = ban == null || ban.sanction() == Sanction.LIMIT;
-        long last = ban == null ? lastMillis : ban.sinceMillis();
-        return new Offender(
-                client, delays, Math.max(0, limit ? limits - 1 : limits), limit ? bans : bans - 1, last, null);
+    /** Without the memories that nothing needs any more; they would grow for ever. */
+    private Offender since(long pardonMillis) {
+        Offender older = before;
+        boolean needed = ban != null && ban.sinceMillis() >= pardonMillis;
+        Offender kept = needed && older != null ? older.since(pardonMillis) : null;
+        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, kept);
+    }
+
+    /** As if the bans and limits that began at this time or later had not been. */
+    Offender pardoned(long sinceMillis) {
+        Offender kept = this;
+        while (kept.ban != null && kept.before != null && kept.ban.sinceMillis() >= sinceMillis) {
+            kept = kept.before;
+        }
+        return new Offender(client, delays, kept.limits, kept.bans, heldMillis, kept.freeMillis, kept.ban, kept.before);
     }
 
     boolean isBanned(long nowMillis) {
         return ban != null && ban.holds(nowMillis);
+    }
+
+    /** Whether there is nothing to remember. */
+    boolean isBlank() {
+        return delays == 0 && limits == 0 && bans == 0 && ban == null;
     }
 }

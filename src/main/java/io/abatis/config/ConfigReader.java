@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.abatis.gate.FileStamp;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class ConfigReader {
     private static final String ROOT = "abatis";
 
     /** What the origin of a default begins with. */
-    static final String DEFAULT_ORIGIN = "default";
+    static final String DEFAULT_ORIGIN = "the defaults";
 
     /** The parser calls itself for each level. */
     private static final String TOO_DEEP = "it is nested too deeply";
@@ -130,9 +131,11 @@ public final class ConfigReader {
             throws ConfigException {
         List<String> problems = new ArrayList<>();
         try {
+            Config defaults = shipped();
             Config all = all(given, environment);
-            unknownKeys("", all.root(), shipped().root(), problems);
-            Settings settings = new Settings(all.getConfig(ROOT), folder, problems);
+            unknownKeys("", all.root(), defaults.root(), problems);
+            Config whole = withSections("", all, defaults.root(), problems);
+            Settings settings = new Settings(whole.getConfig(ROOT), folder, problems);
             AbatisConfig config = settings.read();
             if (problems.isEmpty() && config != null) {
                 return config;
@@ -166,7 +169,37 @@ public final class ConfigReader {
         });
     }
 
+    /** The same with the default in place of everything that should be a section and is none, so that the rest can be read. */
+    private static Config withSections(String prefix, Config given, ConfigObject known, List<String> problems) {
+        Config all = given;
+        for (Map.Entry<String, ConfigValue> section : new TreeMap<>(known).entrySet()) {
+            String path = prefix + section.getKey();
+            if (section.getValue() instanceof ConfigObject inner
+                    && !section.getKey().equals(ZoneModes.KEY)) {
+                ConfigValue value = valueAt(path, all);
+                if (!(value instanceof ConfigObject)) {
+                    problems.add(where(value) + path + ": is no section: write " + path + " { }");
+                    all = all.withValue(path, inner);
+                }
+                all = withSections(path + ".", all, inner, problems);
+            }
+        }
+        return all;
+    }
+
+    /** Unlike the library's, this gives values that are null, too. */
+    static ConfigValue valueAt(String path, Config config) {
+        ConfigValue value = config.root();
+        for (String part : ConfigUtil.splitPath(path)) {
+            value = value instanceof ConfigObject section ? Objects.requireNonNull(section.get(part), path) : value;
+        }
+        return value;
+    }
+
     static String where(ConfigValue value) {
+        if (value.origin().description().startsWith(DEFAULT_ORIGIN)) {
+            return "the default of ";
+        }
         if (value.origin().description().startsWith(Overrides.ORIGIN)) {
             return value.origin().description() + ": ";
         }

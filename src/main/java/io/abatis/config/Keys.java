@@ -17,7 +17,10 @@ final class Keys {
     private final Config config;
     private final List<String> problems;
 
-    /** @param problems receives a line for each bad value, with the place where it stands */
+    /**
+     * @param config has all keys and sections
+     * @param problems receives a line for each bad value, with the place where it stands
+     */
     Keys(Config config, List<String> problems) {
         this.config = config;
         this.problems = problems;
@@ -29,7 +32,7 @@ final class Keys {
 
     /** Where a key's value stands, and its full name. */
     String where(String key) {
-        return ConfigReader.where(config.getValue(key)) + "abatis." + key;
+        return ConfigReader.where(ConfigReader.valueAt(key, config)) + "abatis." + key;
     }
 
     void problem(String key, String what) {
@@ -46,6 +49,16 @@ final class Keys {
             String.valueOf(e.getMessage()).lines().forEach(line -> problem(key, line));
         }
         return null;
+    }
+
+    /** What the reader makes of two keys, or null after a problem, for which neither is to blame alone. */
+    <T> @Nullable T takeBoth(String key, String other, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            problems.add(where(key) + " and " + where(other) + ": " + e.getMessage());
+            return null;
+        }
     }
 
     <E extends Enum<E>> @Nullable E word(String key, Class<E> words) {
@@ -109,8 +122,8 @@ final class Keys {
     /** A duration; the least one after a problem. */
     Duration duration(String key, Duration least, Duration most) {
         Duration duration = take(key, () -> {
-            if (config.getValue(key).valueType() == ConfigValueType.NUMBER) {
-                throw new IllegalArgumentException(config.getString(key) + " has no unit: write 10s or 5m");
+            if (!Character.isLetter(lastOf(config.getString(key)))) {
+                throw new IllegalArgumentException("'" + config.getString(key) + "' has no unit: write 10s or 5m");
             }
             Duration given = config.getDuration(key);
             if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
@@ -120,6 +133,11 @@ final class Keys {
             return given;
         });
         return duration == null ? least : duration;
+    }
+
+    private static char lastOf(String text) {
+        String stripped = text.strip();
+        return stripped.isEmpty() ? ' ' : stripped.charAt(stripped.length() - 1);
     }
 
     private static String text(Duration duration) {

@@ -70,7 +70,8 @@ final class NetworkList {
     }
 
     void addFile(String where, Path file) {
-        files.put(file, FileStamp.of(file)); // before it is read: see there
+        files.putIfAbsent(
+                file, FileStamp.of(file)); // before it is read: see there; the first of two readings tells more
         try {
             List<String> lines = text(file).lines().toList();
             for (int i = 0; i < lines.size(); i++) {

@@ -110,7 +110,7 @@ final class Settings {
     private @Nullable Grades grades() {
         Grade delay = grade("actions.delay", Duration.ofMillis(1), LONGEST_HOLD);
         Grade limit = grade("actions.limit", SECOND, Duration.ofDays(1));
-        return keys.take("actions.limit", () -> new Grades(delay, limit));
+        return keys.takeBoth("actions.delay.threshold", "actions.limit.threshold", () -> new Grades(delay, limit));
     }
 
     private @Nullable Grade grade(String section, Duration least, Duration most) {
@@ -121,6 +121,7 @@ final class Settings {
     }
 
     private @Nullable BanLadder ladder() {
+        int before = problems.size();
         Duration first = keys.duration("bans.time", SECOND, LONGEST);
         Duration longest = keys.duration("bans.longest", SECOND, LONGEST);
         Duration forget = keys.duration("bans.forget", SECOND, LONGEST);
@@ -128,7 +129,9 @@ final class Settings {
         if (keys.isNull("bans.jitter")) {
             keys.problem("bans.jitter", "is null: write 0 for none");
         }
-        return jitter == null ? null : keys.take("bans.longest", () -> new BanLadder(first, longest, jitter, forget));
+        return jitter == null || problems.size() > before
+                ? null
+                : keys.takeBoth("bans.time", "bans.longest", () -> new BanLadder(first, longest, jitter, forget));
     }
 
     private @Nullable BanCap cap() {

@@ -8,6 +8,7 @@ import io.abatis.call.Naming;
 import io.abatis.gate.Mode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The section whose keys are not ours but the operator's: prefixes of paths, each with a mode. */
@@ -24,11 +25,11 @@ final class ZoneModes {
      */
     static Map<String, Mode> read(Config config, List<String> problems) {
         Map<String, Mode> modes = new TreeMap<>();
-        if (config.getValue(KEY) instanceof ConfigObject section) {
+        ConfigValue all = Objects.requireNonNull(config.root().get(KEY), KEY);
+        if (all instanceof ConfigObject section) {
             new TreeMap<>(section).forEach((prefix, value) -> read(prefix, value, modes, problems));
         } else {
-            problems.add(ConfigReader.where(config.getValue(KEY))
-                    + "abatis.modes: is no section: write { \"/static\" = off }");
+            problems.add(ConfigReader.where(all) + "abatis.modes: is no section: write { \"/static\" = off }");
         }
         return modes;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perMinute the most new bans and limits within a minute, at least 1
  * @param share the largest share of the known clients that may be banned at once, in (0, 1]; null sets no bound
- * @param pause how long nobody is banned after that
+ * @param pause how long nobody is banned after that, more than nothing, at most 3,650 days
  */
 public record BanCap(int perMinute, @Nullable Double share, Duration pause) {
 
@@ -24,8 +24,8 @@ public record BanCap(int perMinute, @Nullable Double share, Duration pause) {
         if (share != null && !(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("bans.max-share " + share + " is not in (0, 1]");
         }
-        if (pause.isNegative() || pause.isZero()) {
-            throw new IllegalArgumentException("bans.pause " + pause + " is not positive");
+        if (pause.isNegative() || pause.isZero() || pause.compareTo(Duration.ofDays(3_650)) > 0) {
+            throw new IllegalArgumentException("bans.pause " + pause + " is not in (0, 3650 days]");
         }
     }
 }

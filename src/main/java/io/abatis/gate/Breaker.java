@@ -1,7 +1,11 @@
 package io.abatis.gate;
 
+import io.abatis.ban.Ban;
 import io.abatis.ban.BanList;
+import io.abatis.client.Ip;
 import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +23,7 @@ final class Breaker {
 
     private final BanList bans;
     private final GateStats stats;
-    private long minute = Long.MIN_VALUE;
-    private int inMinute;
+    private final LastMinute imposed = new LastMinute();
     private volatile long trippedUntil = Long.MIN_VALUE;
 
     Breaker(BanList bans, GateStats stats) {
@@ -34,51 +37,62 @@ final class Breaker {
     }
 
     /**
-     * Asks before a ban is imposed.
+     * Imposes a ban or limit, unless there are too many. One at a time, so that none is imposed when this has just tripped.
      *
-     * @param tracked how many clients are known that are not banned
-     * @return whether it may be
+     * @param tracked how many clients are counted, this one and those that are limited among them
+     * @param ban imposes it
+     * @return what holds for the client now; null if nobody is banned for a while
      */
-    boolean admits(BanCap cap, long nowMillis, long tracked) {
-        return nowMillis >= trippedUntil && count(cap, nowMillis, tracked);
+    @Nullable
+    Ban impose(BanCap cap, Ip client, long nowMillis, long tracked, Supplier<Ban> ban) {
+        return nowMillis < trippedUntil ? null : imposeOne(cap, client, nowMillis, tracked, ban);
     }
 
-    private synchronized boolean count(BanCap cap, long nowMillis, long tracked) {
+    private synchronized @Nullable Ban imposeOne(
+            BanCap cap, Ip client, long nowMillis, long tracked, Supplier<Ban> ban) {
         if (nowMillis < trippedUntil) {
-            return false;
+            return null;
         }
-        long present = Math.floorDiv(nowMillis, MINUTE_MILLIS);
-        if (present != minute) {
-            minute = present;
-            inMinute = 0;
+        Ban present = bans.find(client, nowMillis);
+        if (present != null) {
+            return present; // calls that came in together are one offence
         }
-        inMinute++;
-        long banned = bans.holding(nowMillis) + 1L;
-        Double share = cap.share();
+        int inMinute = imposed.add(nowMillis);
         if (inMinute > cap.perMinute()) {
             trip(
                     cap,
                     nowMillis,
                     inMinute + " new bans within a minute are more than bans.max-per-minute = " + cap.perMinute());
-            return false;
+            return null;
         }
-        if (share != null && banned > LEAST_FOR_SHARE && banned > share * (banned + tracked)) {
+        if (cap.share() != null && isTooManyOfAll(cap, cap.share(), nowMillis, tracked)) {
+            return null;
+        }
+        return ban.get();
+    }
+
+    private boolean isTooManyOfAll(BanCap cap, double share, long nowMillis, long tracked) {
+        BanList.Held held = bans.held(nowMillis);
+        long refused = held.bans() + held.limits() + 1L;
+        long known = Math.max(refused, held.bans() + tracked); // who is banned is not counted any more
+        boolean tooMany = refused > LEAST_FOR_SHARE && refused > share * known;
+        if (tooMany) {
             trip(
                     cap,
                     nowMillis,
-                    banned + " banned among " + (banned + tracked) + " clients are more than bans.max-share = "
-                            + share);
-            return false;
+                    refused + " banned among " + known + " clients are more than bans.max-share = " + share);
         }
-        return true;
+        return tooMany;
     }
 
     private void trip(BanCap cap, long nowMillis, String why) {
-        trippedUntil = nowMillis + cap.pause().toMillis();
+        long pause = cap.pause().toMillis();
+        trippedUntil = nowMillis > Long.MAX_VALUE - pause ? Long.MAX_VALUE : nowMillis + pause;
+        imposed.clear(); // for they are lifted
         int lifted = bans.pardonSince(nowMillis - MINUTE_MILLIS);
         stats.countTrip();
         LOG.error(
-                "{}: this is taken for an accident. Nobody is banned for behaviour until {}, and the {} bans of the last minute are lifted",
+                "{}: this is taken for an accident. Nobody is banned for behaviour until {}, and the bans of {} clients in the last minute are lifted",
                 why,
                 Instant.ofEpochMilli(trippedUntil),
                 lifted);

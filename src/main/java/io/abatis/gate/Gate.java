@@ -1,6 +1,7 @@
 package io.abatis.gate;
 
 import io.abatis.ban.Ban;
+import io.abatis.ban.BanLadder;
 import io.abatis.ban.BanList;
 import io.abatis.ban.Offender;
 import io.abatis.ban.Sanction;
@@ -155,18 +156,29 @@ public final class Gate {
     }
 
     private Verdict refuse(Call call, double score, Sanction due) {
-        if (!memory.breaker().admits(policy.cap(), call.timeMillis(), profiles.size())) {
+        Ban ban = memory.breaker()
+                .impose(
+                        policy.cap(),
+                        call.client(),
+                        call.timeMillis(),
+                        profiles.size(),
+                        () -> impose(call, score, due));
+        if (ban == null) {
             return Verdict.pass(Reason.BEHAVIOUR, score);
         }
-        Grade limit = policy.grades().limit();
-        if (due == Sanction.LIMIT && limit != null) {
-            Ban ban = memory.bans()
-                    .limit(call.client(), limit.time(), policy.ladder().forget(), call.timeMillis(), score);
+        if (ban.sanction() == Sanction.LIMIT) {
             return Verdict.against(Action.LIMIT, Reason.BEHAVIOUR, score, ban.millisLeft(call.timeMillis()));
         }
-        Ban ban = memory.bans().ban(call.client(), policy.ladder(), call.timeMillis(), score);
         profiles.forget(call.client()); // or the first call after the ban would bring the next
         return Verdict.against(Action.REFUSE, Reason.BEHAVIOUR, score, ban.millisLeft(call.timeMillis()));
+    }
+
+    private Ban impose(Call call, double score, Sanction due) {
+        BanLadder ladder = policy.ladder();
+        Grade limit = policy.grades().limit();
+        return due == Sanction.LIMIT && limit != null
+                ? memory.bans().limit(call.client(), limit.time(), ladder.forget(), call.timeMillis(), score)
+                : memory.bans().ban(call.client(), ladder, call.timeMillis(), score);
     }
 
     /** A verdict against a client is carried out in mode enforce only. */

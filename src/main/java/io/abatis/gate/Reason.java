@@ -31,7 +31,7 @@ public enum Reason {
         this.against = against;
     }
 
-    /** Whether this speaks against the client: in {@link Mode#ENFORCE} such a call is refused. */
+    /** Whether this speaks against the client: in {@link Mode#ENFORCE} such a call is refused, unless nobody is banned for a while. */
     public boolean against() {
         return against;
     }

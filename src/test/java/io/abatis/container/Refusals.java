@@ -41,7 +41,7 @@ interface Refusals extends Guarded {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 600);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 660);
         assertThat(answer.body()).startsWith("{\"type\":\"about:blank\"").contains("\"status\":403");
     }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Models of one tree, made by hand: three hostile calls among the last four score 0.9, all else scores 0.1. */
+/** Models of one tree, made by hand: three hostile calls among the last four score 0.9, all else scores 0.1; or one more step for each. */
 final class SmallModel {
 
     static final String GOOD = "GET /good";
@@ -36,6 +36,20 @@ final class SmallModel {
                 new double[] {.5, 0, 0},
                 new int[] {1, 0, 0},
                 new int[] {2, 0, 0});
+        return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, Double.toString(threshold))));
+    }
+
+    /** None, one, two and three hostile calls among the last four score 0.1, 0.4, 0.6 and 0.9. */
+    static Model graded(double threshold) {
+        FeatureLayout layout = flagging(3, threshold).layout();
+        Forest forest = new Forest(
+                layout.size(),
+                new int[] {0},
+                new int[] {0, Forest.LEAF, 0, Forest.LEAF, 0, Forest.LEAF, Forest.LEAF},
+                new double[] {1, LOW, 2, .4, 3, .6, HIGH},
+                new double[] {.5, 0, .5, 0, .5, 0, 0},
+                new int[] {1, 0, 3, 0, 5, 0, 0},
+                new int[] {2, 0, 4, 0, 6, 0, 0});
         return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, Double.toString(threshold))));
     }
 }
