@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigReaderFuzzTest {
 
     private static final byte[] VALID = """
-            abatis { mode = enforce, threshold = 0.5, ban-time = 10m, minimum-calls = 3
+            abatis { mode = enforce, threshold = 0.5, bans.time = 10m, minimum-calls = 3
               allow = ["192.0.2.0/24"], deny-files = []
               clients { max = 1024, ipv6-prefix = 56 }
               call-log { file = null, max-size = 4K, queue = 7 } }

@@ -109,7 +109,7 @@ final class DropInIT {
     void jarAlone_noWordInTheDescriptor_observesAndRecords() throws Exception {
         Wire wire = deploy(DESCRIPTOR.formatted(false, ""));
 
-        assertThat(wire.get("/a").body()).contains("Verdict[refuses=false, reason=WARMING_UP", "WEB-INF");
+        assertThat(wire.get("/a").body()).contains("Verdict[action=PASS, reason=WARMING_UP", "WEB-INF");
         assertThat(statusAfterAttack(wire, "198.51.100.7")).isEqualTo(200);
         assertThat(wire.get(TestSite.RARE).body()).contains("refuses=false, reason=WARMING_UP");
         server.stop();

@@ -67,7 +67,8 @@ final class Flood {
     }
 
     private Flood(Kind kind, String maxClients) throws Exception {
-        String limits = "\nabatis { ban-time = 2h, clients.max = " + maxClients + ", bans.max = 100000 }\n";
+        String limits = "\nabatis { clients.max = " + maxClients
+                + ", bans { time = 2h, jitter = 0, max = 100000, max-per-minute = 100000000 } }\n";
         Path folder = Files.createTempDirectory("flood");
         this.bare = heap();
         this.kind = kind;
