@@ -1,10 +1,12 @@
 package io.abatis.traffic;
 
 import io.abatis.call.RawTarget;
+import io.abatis.call.Route;
 import io.abatis.client.Ip;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The common log format and the combined one, which adds referrer and user agent: {@code client ident user [time] "request" status bytes …}. What
@@ -21,7 +23,7 @@ final class AccessLog implements LogFormat {
     }
 
     @Override
-    public LogEntry read(String line) throws UnreadableLine {
+    public @Nullable LogEntry read(String line) throws UnreadableLine {
         int clientEnd = line.indexOf(' ');
         Ip address = clientEnd < 0 ? null : Ip.parse(line.substring(0, clientEnd));
         if (address == null) {
@@ -39,14 +41,16 @@ final class AccessLog implements LogFormat {
         }
         String time = line.substring(timeStart + 1, timeEnd);
         String request = line.substring(requestStart + 1, requestEnd);
-        return new LogEntry(
+        Route route = route(request);
+        LogEntry entry = new LogEntry(
                 millis(time),
                 time,
                 reading.clients().key(address),
                 line.substring(0, clientEnd),
-                call(request),
+                route.name(),
                 request,
                 status(line, requestEnd + 1));
+        return reading.off().contains(route.zone()) ? null : entry;
     }
 
     /** Both servers escape quotes inside the request with a backslash. */
@@ -63,14 +67,14 @@ final class AccessLog implements LogFormat {
     }
 
     /** A request that is none (an empty one, a TLS handshake on a plain port) is a call all the same. */
-    private String call(String request) {
+    private Route route(String request) {
         int method = request.indexOf(' ');
         if (method < 0) {
-            return reading.names().name("", "");
+            return reading.names().of("", "");
         }
         int target = request.lastIndexOf(' ');
         String path = request.substring(method + 1, target > method ? target : request.length());
-        return reading.names().name(request.substring(0, method), RawTarget.path(path));
+        return reading.names().of(request.substring(0, method), RawTarget.path(path));
     }
 
     private static int status(String line, int from) throws UnreadableLine {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.abatis.traffic.LogFormat.UnreadableLine;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccessLogTest {
 
     private static LogEntry read(String line) throws UnreadableLine {
-        return new AccessLog(Reading.DEFAULT).read(line);
+        return Objects.requireNonNull(new AccessLog(Reading.DEFAULT).read(line));
     }
 
     private static LogEntry request(String request) throws UnreadableLine {

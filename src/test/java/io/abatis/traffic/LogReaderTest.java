@@ -3,6 +3,9 @@ package io.abatis.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.abatis.call.Naming;
+import io.abatis.call.RouteNames;
+import io.abatis.client.ClientResolver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -281,5 +285,19 @@ final class LogReaderTest {
         List<String> pieces = new ArrayList<>(List.of(ofFormat));
         pieces.addAll(List.of("10.0.0.1", "10:0:0:1", "fe80::1%x", "GET /a%2", "\uFEFF", "\ud800", "\u0000", "x", "é"));
         return Arbitraries.of(pieces).list().ofMaxSize(12).map(parts -> String.join("", parts));
+    }
+
+    @Test
+    void read_callsBelowAPrefixThatIsOff_areLeftOutAsLive() throws IOException {
+        Path log = Files.writeString(folder.resolve("zones.log"), """
+                192.0.2.1 - - [17/May/2015:10:05:03 +0000] "GET /static/a.css HTTP/1.1" 200 1
+                192.0.2.1 - - [17/May/2015:10:05:03 +0000] "GET /static/../login HTTP/1.1" 200 1
+                192.0.2.1 - - [17/May/2015:10:05:03 +0000] "GET /statics HTTP/1.1" 200 1
+                """);
+        Naming naming = new Naming(List.of(), List.of("/static", "/login"));
+        Reading reading = new Reading(new RouteNames(naming), ClientResolver.SOCKETS, Set.of("/static"));
+        List<String> names = new ArrayList<>();
+        LogReader.read(log, reading, entry -> names.add(entry.call()));
+        assertThat(names).containsExactly("GET /login", "GET /statics");
     }
 }
