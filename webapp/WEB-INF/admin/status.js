@@ -20,6 +20,7 @@ function row(ban) {
   const tr = document.createElement('tr');
   tr.append(
     cell(ban.client, 'mono'),
+    cell(ban.sanction),
     cell(ban.score.toFixed(3), 'number'),
     cell(number(ban.seconds_left), 'number'),
     cell(number(ban.earlier), 'number'),
@@ -37,17 +38,27 @@ function figure(name, value) {
   return div;
 }
 
+// Written only when it changes: whoever has it read aloud is to hear it once.
+function tellPause(until) {
+  const text = until ? `Too many clients were banned at once. This is taken for an accident: nobody is banned for behaviour until ${until}.` : '';
+  const note = byId('paused');
+  if (note.textContent !== text) note.textContent = text;
+  note.hidden = !until;
+}
+
 function show(status) {
   const verdicts = status.verdicts;
   const all = Object.values(verdicts).reduce((sum, value) => sum + value, 0);
   byId('mode').textContent = status.mode;
-  byId('model').textContent = `${status.trees} trees over ${status.columns} columns; refuses at a score of ${status.threshold}.`;
+  byId('model').textContent = `${status.trees} trees over ${status.columns} columns; bans at a score of ${status.threshold}.`;
   byId('passed').textContent = number(all - status.refused);
   byId('refused').textContent = number(status.refused);
+  byId('held').textContent = number(status.actions.delay);
   byId('flagged').textContent = number(verdicts.behaviour);
   byId('tracked').textContent = number(status.tracked_clients);
   byId('failures').textContent = number(status.failures);
   byId('banned').textContent = number(status.banned_clients);
+  tellPause(status.paused_until);
   byId('bans').replaceChildren(...status.bans.map(row));
   byId('no-bans').hidden = status.bans.length > 0;
   byId('outcomes').replaceChildren(
