@@ -9,6 +9,7 @@ import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
 import io.abatis.forest.DemoModel;
+import io.abatis.gate.BanCap;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
@@ -58,9 +59,7 @@ final class AdminServerTest {
         }
         Ban ban = gate.bans(NOW.toEpochMilli()).get(0);
 
-        String answer = ask("GET /status.json", "localhost");
-
-        JsonNode status = new ObjectMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+        JsonNode status = status();
         assertThat(status.path("mode").asText()).isEqualTo("enforce");
         assertThat(status.path("threshold").asDouble()).isEqualTo(gate.threshold());
         assertThat(status.path("banned_clients").asInt()).isEqualTo(1);
@@ -68,6 +67,37 @@ final class AdminServerTest {
         assertThat(shown.path("client").asText()).isEqualTo("192.0.2.7");
         assertThat(shown.path("seconds_left").asInt()).isEqualTo(600);
         assertThat(shown.path("score").asDouble()).isEqualTo(ban.score());
+    }
+
+    @Test
+    void status_tooManyBans_tellsUntilWhenNobodyIsBanned() throws Exception {
+        Policy before = gate.policy();
+        BanCap cap = new BanCap(1, null, Duration.ofMinutes(3));
+        Policy capped = new Policy(
+                before.mode(),
+                before.modes(),
+                before.allow(),
+                before.deny(),
+                before.threshold(),
+                before.minimumCalls(),
+                before.grades(),
+                before.ladder(),
+                cap);
+        assertThat(status().path("paused_until").isNull()).isTrue();
+        gate = gate.with(capped, gate.model());
+        for (String attacker : new String[] {"192.0.2.7", "192.0.2.8"}) {
+            for (int call = 0; call < 5; call++) {
+                gate.judge(new Call(Ip.of(attacker), "GET /api/rarely", NOW.toEpochMilli()));
+            }
+        }
+        assertThat(status().path("paused_until").asText()).isEqualTo("2031-05-14T12:03:00Z");
+        assertThat(status().path("trips").asInt()).isEqualTo(1);
+        assertThat(status().path("banned_clients").asInt()).isZero();
+    }
+
+    private JsonNode status() throws Exception {
+        String answer = ask("GET /status.json", "localhost");
+        return new ObjectMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
     }
 
     @ParameterizedTest
