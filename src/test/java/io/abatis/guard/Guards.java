@@ -55,6 +55,24 @@ final class Guards {
                     "",
                     "client.ClientHolesTest#guard_networkThatIsReadAsAnother_isRefused"),
             new Guard(
+                    "a network is read as another: 10.0.0.0/00",
+                    "client/Cidr",
+                    " && (length == 1 || text.charAt(from) != '0')",
+                    "",
+                    "client.ClientHolesTest#guard_networkThatIsReadAsAnother_isRefused"),
+            new Guard(
+                    "a network is read as another: digits of other scripts",
+                    "client/Cidr",
+                    "int digit = text.charAt(i) - '0'; // Character.digit would take digits of every script",
+                    "int digit = Character.digit(text.charAt(i), 10);",
+                    "client.ClientHolesTest#guard_networkThatIsReadAsAnother_isRefused"),
+            new Guard(
+                    "an address is written in digits of other scripts",
+                    "client/IpLiteral",
+                    "return c >= '0' && c <= '9';",
+                    "return Character.isDigit(c);",
+                    "client.ClientHolesTest#guard_networkThatIsReadAsAnother_isRefused"),
+            new Guard(
                     "whoever trusts 0.0.0.0/0 lets everybody choose his address",
                     "config/NetworkList",
                     "if (network.prefix() == 0) {",
