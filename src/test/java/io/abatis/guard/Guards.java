@@ -67,12 +67,6 @@ final class Guards {
                     "int digit = Character.digit(text.charAt(i), 10);",
                     "client.ClientHolesTest#guard_networkThatIsReadAsAnother_isRefused"),
             new Guard(
-                    "an address is written in digits of other scripts",
-                    "client/IpLiteral",
-                    "return c >= '0' && c <= '9';",
-                    "return Character.isDigit(c);",
-                    "client.ClientHolesTest#guard_networkThatIsReadAsAnother_isRefused"),
-            new Guard(
                     "whoever trusts 0.0.0.0/0 lets everybody choose his address",
                     "config/NetworkList",
                     "if (network.prefix() == 0) {",
