@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration in HOCON over the defaults, and finds everything that is wrong with it in one go: unknown keys, wrong types, values out of
@@ -134,6 +135,12 @@ public final class ConfigReader {
             Config defaults = shipped();
             Config all = all(given, environment);
             unknownKeys("", all.root(), defaults.root(), problems);
+            String cutOff = cutOff(ROOT, all.getObject(ROOT), defaults.getObject(ROOT));
+            if (cutOff != null) {
+                problems.add(cutOff
+                        + ": is first set to something that is no section, which hides its defaults: leave that out");
+                throw new ConfigException(source, problems);
+            }
             Config whole = withSections("", all, defaults.root(), problems);
             Settings settings = new Settings(whole.getConfig(ROOT), folder, problems);
             AbatisConfig config = settings.read();
@@ -154,6 +161,23 @@ public final class ConfigReader {
         } catch (IOException e) {
             throw new UncheckedIOException("the defaults in the jar cannot be read", e);
         }
+    }
+
+    /** The section that lacks a key of the defaults, or null. In HOCON another kind of value before a section hides what the section would fall back on. */
+    private static @Nullable String cutOff(String path, ConfigObject all, ConfigObject known) {
+        for (Map.Entry<String, ConfigValue> key : new TreeMap<>(known).entrySet()) {
+            ConfigValue value = all.get(key.getKey());
+            if (value == null) {
+                return path;
+            }
+            if (value instanceof ConfigObject section && key.getValue() instanceof ConfigObject inner) {
+                String deeper = cutOff(path + "." + key.getKey(), section, inner);
+                if (deeper != null) {
+                    return deeper;
+                }
+            }
+        }
+        return null;
     }
 
     private static void unknownKeys(String prefix, ConfigObject all, ConfigObject known, List<String> problems) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigReaderTest {
 
@@ -66,6 +67,25 @@ final class ConfigReaderTest {
                 .hasMessageContaining(
                         "line 2: abatis.routes.templates: template '/a/{}' has braces without a name: write '{id}'")
                 .hasMessageNotContaining("fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abatis = 5\nabatis { mode = observe }",
+                "abatis = null\nabatis.mode = observe",
+                "abatis.actions = []\nabatis.actions.delay.time = 2s",
+                "abatis.bans = x\nabatis { bans { max = 5 } }",
+                "abatis = 5\nabatis.actions = 5\nabatis.actions.delay {}",
+            })
+    void read_sectionAfterAnotherKindOfValue_isRefusedOrWhole(String text) throws IOException {
+        try {
+            assertThat(read(text).policy()).isNotNull();
+        } catch (ConfigException e) {
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.contains("abatis") || problem.contains("key"));
+        }
     }
 
     static List<String> documentedKeys() {

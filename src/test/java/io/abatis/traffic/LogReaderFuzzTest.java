@@ -70,9 +70,10 @@ final class LogReaderFuzzTest {
 
         String text = new String(log, StandardCharsets.UTF_8);
         String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        boolean isCalls = unmarked.lines()
+        boolean isCalls = Arrays.stream(unmarked.split("\n", -1)) // a return alone ends no line
                 .filter(line -> !line.isBlank())
                 .findFirst()
+                .map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
                 .map(CallLog::isHeader)
                 .orElse(false);
         long filled = Arrays.stream(unmarked.split("\n", -1))
