@@ -241,6 +241,12 @@ public final class Gate {
         return memory.bans().current(nowMillis);
     }
 
+    /** Lifts a client's ban or limit and forgets all about it, its counts too: or its next call would bring the next ban. */
+    public void unban(Ip client) {
+        memory.bans().remove(client);
+        profiles.forget(client);
+    }
+
     /** Until when nobody is banned, because too many were: milliseconds since 1970-01-01T00:00Z; long past if that is not so. */
     public long pausedUntil() {
         return memory.breaker().trippedUntil();

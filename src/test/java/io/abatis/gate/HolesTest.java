@@ -2,8 +2,10 @@ package io.abatis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.ban.BanLadder;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
+import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
@@ -149,5 +151,32 @@ final class HolesTest {
         assertThat(Scenario.play(other, "ag2 ab6 ab6 bb2 cb6")).isEqualTo("M . . X X");
         assertThat(next.trackedClients()).as("the gate before is as it was").isEqualTo(1);
         assertThat(other.stats().snapshot().verdicts().get(Reason.LIMITED)).isEqualTo(2);
+    }
+
+    /** An unban that is followed by the next ban at once is none. */
+    @Test
+    void unbanForgetsTheCounts_limitedClient_beginsAnew() {
+        Policy policy = new Policy(
+                Mode.ENFORCE,
+                Map.of(),
+                CidrSet.empty(),
+                CidrSet.empty(),
+                0.95,
+                1,
+                new Grades(null, new Grade(0.5, Duration.ofSeconds(10), 3)),
+                BanLadder.flat(Duration.ofMinutes(10)),
+                BanCap.NONE);
+        Gate gate = new Gate(policy, SmallModel.flagging(3, 0.5), 64, 64, 1);
+        Ip client = Ip.of("192.0.2.1");
+        Call call = new Call(client, SmallModel.BAD, 0);
+        for (int i = 0; i < 3; i++) {
+            gate.judge(call);
+        }
+        assertThat(gate.bans(0)).hasSize(1);
+        gate.unban(client);
+        assertThat(gate.bans(0)).isEmpty();
+        assertThat(gate.judge(call).reason()).isEqualTo(Reason.CLEAR);
+        assertThat(gate.judge(call).reason()).isEqualTo(Reason.CLEAR);
+        assertThat(gate.judge(call).reason()).isEqualTo(Reason.BEHAVIOUR);
     }
 }

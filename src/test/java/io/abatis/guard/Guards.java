@@ -115,6 +115,12 @@ final class Guards {
                     "profiles.size();",
                     "gate.HolesTest"),
             new Guard(
+                    "who is unbanned is banned again at once",
+                    "gate/Gate",
+                    "        memory.bans().remove(client);\n        profiles.forget(client);\n",
+                    "        memory.bans().remove(client);\n",
+                    "gate.HolesTest#unbanForgetsTheCounts_limitedClient_beginsAnew"),
+            new Guard(
                     "who is on the allow list stays banned",
                     "gate/Gate",
                     "        if (policy.allow().contains(call.client())) {",
