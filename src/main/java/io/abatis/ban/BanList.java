@@ -2,37 +2,28 @@ package io.abatis.ban;
 
 import io.abatis.client.Ip;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bans in force and what came before them, in memory, bounded. Looking a client up takes no lock. When the list is full, clients go first that were
- * never banned, then those whose ban is over, then those that are limited, then those whose ban would end soonest; but no ban in force goes for anything
- * milder than a ban, and no limit in force for a held call: what finds no place then is not remembered.
+ * The bans in force and what came before them, and whom an operator has cleared, in memory, bounded: when the list is full, those go first to whom least
+ * was done. Looking a client up takes no lock. Safe for all threads.
  */
 public final class BanList {
 
     private static final long RECOUNT_MILLIS = 1_000;
     private static final long PARDON_MILLIS = 60_000;
 
-    private static final int IS_OVER = 1;
-    private static final int IS_LIMITED = 2;
-    private static final int IS_BANNED = 3;
-
-    private final Map<Ip, Offender> offenders = new ConcurrentHashMap<>();
-    private final int capacity;
+    private final Offenders offenders;
     private final RandomGenerator random;
     private Held held = new Held(0, 0);
     private boolean isCounted;
     private long countedMillis;
-
-    /** How many newcomers are turned away before the list is gone through for one again. */
-    private int turnedAway;
 
     /**
      * How many clients are refused at a moment.
@@ -47,11 +38,13 @@ public final class BanList {
      * @param random lengthens and shortens bans a little; used by one thread at a time
      */
     public BanList(int capacity, RandomGenerator random) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity " + capacity + " is less than 1");
-        }
-        this.capacity = capacity;
+        this.offenders = new Offenders(capacity);
         this.random = random;
+    }
+
+    /** What is known of a client as it was noted last; null if nothing is. */
+    public @Nullable Offender of(Ip client) {
+        return offenders.get(client);
     }
 
     /** The ban or limit that holds for a client now, or null. */
@@ -72,7 +65,7 @@ public final class BanList {
 
     /** Notes that a client's call was held. */
     public synchronized void delay(Ip client, Duration forget, long nowMillis) {
-        put(past(client, forget, nowMillis).delayed(nowMillis), nowMillis);
+        offenders.put(past(client, forget, nowMillis).delayed(nowMillis), nowMillis);
     }
 
     /**
@@ -97,56 +90,18 @@ public final class BanList {
         if (past.ban() != null && past.isBanned(nowMillis)) {
             return past.ban(); // calls that came in together are one offence
         }
-        long until = nowMillis > Long.MAX_VALUE - millis ? Long.MAX_VALUE : nowMillis + millis;
-        Ban ban = new Ban(past.client(), sanction, nowMillis, until, score, earlier);
-        put(past.with(ban, nowMillis - PARDON_MILLIS), nowMillis);
+        Ban ban = new Ban(past.client(), sanction, nowMillis, Ban.sum(nowMillis, millis), score, earlier);
+        offenders.put(past.with(ban, nowMillis - PARDON_MILLIS), nowMillis);
         held = sanction == Sanction.BAN ? new Held(held.bans + 1, held.limits) : new Held(held.bans, held.limits + 1);
         return ban;
-    }
-
-    private void put(Offender offender, long nowMillis) {
-        boolean fits = offenders.size() < capacity || offenders.containsKey(offender.client());
-        if (fits || makesRoom(Math.max(IS_OVER, weight(offender, nowMillis)), nowMillis)) {
-            offenders.put(offender.client(), offender);
-        }
-    }
-
-    private static int weight(Offender one, long nowMillis) {
-        Ban ban = one.ban();
-        if (ban == null || !ban.holds(nowMillis)) {
-            return one.bans() > 0 ? IS_OVER : 0;
-        }
-        return ban.sanction() == Sanction.BAN ? IS_BANNED : IS_LIMITED;
-    }
-
-    /**
-     * A sixteenth at a time, so that a storm of newcomers does not go through the whole list for each; where less can be cleared, some of them are turned
-     * away instead.
-     */
-    private boolean makesRoom(int most, long nowMillis) {
-        if (most < IS_BANNED && turnedAway > 0) {
-            turnedAway--;
-            return false;
-        }
-        int wanted = offenders.size() - (capacity - capacity / 16 - 1);
-        List<Offender> leaving = offenders.values().stream()
-                .filter(one -> weight(one, nowMillis) <= most)
-                .sorted(Comparator.<Offender>comparingInt(one -> weight(one, nowMillis))
-                        .thenComparingLong(Offender::lastMillis)
-                        .thenComparing(Offender::client))
-                .limit(wanted)
-                .toList();
-        leaving.forEach(one -> offenders.remove(one.client()));
-        turnedAway = wanted - leaving.size();
-        return !leaving.isEmpty();
     }
 
     /** How many bans and limits hold now; counted anew once a second of calls, so that those that have ended may be a second late. */
     public synchronized Held held(long nowMillis) {
         if (!isCounted || Math.abs(nowMillis - countedMillis) >= RECOUNT_MILLIS) {
-            int[] counts = new int[IS_BANNED + 1];
-            offenders.values().forEach(one -> counts[weight(one, nowMillis)]++);
-            held = new Held(counts[IS_BANNED], counts[IS_LIMITED]);
+            int[] counts = new int[Offenders.IS_EXEMPT + 1];
+            offenders.all().forEach(one -> counts[Offenders.weight(one, nowMillis)]++);
+            held = new Held(counts[Offenders.IS_BANNED], counts[Offenders.IS_LIMITED]);
             countedMillis = nowMillis;
             isCounted = true;
         }
@@ -160,7 +115,7 @@ public final class BanList {
      * @return how many clients were pardoned
      */
     public synchronized int pardonSince(long sinceMillis) {
-        List<Offender> guilty = offenders.values().stream()
+        List<Offender> guilty = offenders.all().stream()
                 .filter(one -> one.ban() != null && one.ban().sinceMillis() >= sinceMillis)
                 .toList();
         for (Offender one : guilty) {
@@ -168,25 +123,122 @@ public final class BanList {
             if (pardoned.isBlank()) {
                 offenders.remove(one.client());
             } else {
-                offenders.put(one.client(), pardoned);
+                offenders.put(pardoned, sinceMillis);
             }
         }
         isCounted = false;
         return guilty.size();
     }
 
-    /** Forgets all about a client; its ban is lifted. */
-    public synchronized void remove(Ip client) {
-        offenders.remove(client);
+    /**
+     * Bans a client by hand. A ban that holds already gets another end; a limit or exemption gives way.
+     *
+     * @param time from now on, at least a millisecond
+     */
+    public synchronized Ban banByHand(Ip client, Duration time, Duration forget, long nowMillis) {
+        long until = Ban.sum(nowMillis, time.toMillis());
+        Offender past = past(client, forget, nowMillis).exempt(null);
+        Ban present = past.inForce(nowMillis);
+        Offender next = present != null && present.sanction() == Sanction.BAN
+                ? past.until(until)
+                : past.with(
+                        new Ban(client, Sanction.BAN, nowMillis, until, 0, past.bans(), Origin.OPERATOR),
+                        nowMillis - PARDON_MILLIS);
+        offenders.put(next, nowMillis);
         isCounted = false;
+        return Objects.requireNonNull(next.ban());
+    }
+
+    /**
+     * Clears a client for a while or for good: its ban or limit is lifted, and its history forgotten.
+     *
+     * @return the ban or limit that held; null if none did
+     */
+    public synchronized @Nullable Ban clear(Ip client, Exemption exemption, long nowMillis) {
+        Ban lifted = find(client, nowMillis);
+        offenders.remove(client);
+        if (exemption.holds(nowMillis)) {
+            offenders.put(Offender.unknown(client, nowMillis).exempt(exemption), nowMillis);
+        }
+        isCounted = false;
+        return lifted;
+    }
+
+    /**
+     * Ends an exemption.
+     *
+     * @return the one that held; null if none did
+     */
+    public synchronized @Nullable Exemption endExemption(Ip client, long nowMillis) {
+        Offender known = offenders.get(client);
+        if (known == null || !known.isExempt(nowMillis)) {
+            return null;
+        }
+        offenders.remove(client);
+        return known.exempt();
+    }
+
+    /** The clients that are cleared now, by address. */
+    public List<Offender> exempt(long nowMillis) {
+        return offenders.all().stream()
+                .filter(one -> one.isExempt(nowMillis))
+                .sorted(Comparator.comparing(Offender::client))
+                .toList();
     }
 
     /** The bans and limits that hold now, the one that ends last first. */
     public List<Ban> current(long nowMillis) {
-        return offenders.values().stream()
+        return offenders.all().stream()
                 .filter(one -> one.isBanned(nowMillis))
                 .map(one -> Objects.requireNonNull(one.ban()))
                 .sorted(Comparator.comparingLong(Ban::untilMillis).reversed().thenComparing(Ban::client))
                 .toList();
+    }
+
+    /** The bans and limits that ended after one time and up to another, the earliest first. */
+    public List<Ban> ended(long afterMillis, long untilMillis) {
+        return offenders.all().stream()
+                .map(Offender::ban)
+                .filter(Objects::nonNull)
+                .filter(ban -> ban.untilMillis() > afterMillis && ban.untilMillis() <= untilMillis)
+                .sorted(Comparator.comparingLong(Ban::untilMillis).thenComparing(Ban::client))
+                .toList();
+    }
+
+    /** All that is remembered, in no order; what others change meanwhile may be in it or not. */
+    public List<Offender> all() {
+        return List.copyOf(offenders.all());
+    }
+
+    /**
+     * Remembers what was known before a restart. What began in the future, by a clock that was ahead, begins now.
+     *
+     * @param known as {@link #all} gave it
+     */
+    public synchronized void restore(Collection<Offender> known, Duration forget, long nowMillis) {
+        for (Offender one : known) {
+            Offender rebased = one.after(forget, nowMillis).notAheadOf(nowMillis);
+            if (!rebased.isPast(nowMillis)) {
+                offenders.put(rebased, nowMillis);
+            }
+        }
+        isCounted = false;
+    }
+
+    /** Follows a clock that was set: what has still so long to go has as long to go after it. */
+    public synchronized void shift(long millis, long nowMillis) {
+        for (Offender one : offenders.all()) {
+            offenders.put(one.shifted(millis), nowMillis);
+        }
+        isCounted = false;
+    }
+
+    /**
+     * Has somebody told of changes.
+     *
+     * @param listener is told, by whichever thread changes it, of every client about whom something else is remembered from now on; must be quick and not fail
+     */
+    public void onChange(Consumer<Ip> listener) {
+        offenders.onChange(listener);
     }
 }

@@ -2,6 +2,7 @@ package io.abatis.ban;
 
 import io.abatis.client.Ip;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeMillis from when on its time without a ban is counted, likewise: the end of the last ban, or when the last step was taken back
  * @param ban the last ban or limit, whether or not it still holds; null if there was none
  * @param before what was remembered before that ban or limit; null if there was none, or it began so long ago that it is not taken back any more
+ * @param exempt the last exemption, whether or not it still holds; null if there was none
  */
 public record Offender(
         Ip client,
@@ -24,10 +26,11 @@ public record Offender(
         long heldMillis,
         long freeMillis,
         @Nullable Ban ban,
-        @Nullable Offender before) {
+        @Nullable Offender before,
+        @Nullable Exemption exempt) {
 
     static Offender unknown(Ip client, long nowMillis) {
-        return new Offender(client, 0, 0, 0, nowMillis, nowMillis, null, null);
+        return new Offender(client, 0, 0, 0, nowMillis, nowMillis, null, null, null);
     }
 
     /** The same client now: a step of the ladder is taken back for each while without a ban, and what is milder is forgotten after one while in peace. */
@@ -43,7 +46,8 @@ public record Offender(
                 heldMillis,
                 freeMillis + steps * span,
                 ban,
-                before);
+                before,
+                exempt);
     }
 
     /** When the last that was done to it ended, or will end. */
@@ -57,7 +61,8 @@ public record Offender(
     }
 
     Offender delayed(long nowMillis) {
-        return new Offender(client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before);
+        return new Offender(
+                client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before, exempt);
     }
 
     /** @param pardonMillis what began earlier than this is not taken back any more */
@@ -71,7 +76,8 @@ public record Offender(
                 heldMillis,
                 limit ? freeMillis : next.untilMillis(),
                 next,
-                since(pardonMillis));
+                since(pardonMillis),
+                exempt);
     }
 
     /** Without the memories that nothing needs any more; they would grow for ever. */
@@ -79,7 +85,7 @@ public record Offender(
         Offender older = before;
         boolean needed = ban != null && ban.sinceMillis() >= pardonMillis;
         Offender kept = needed && older != null ? older.since(pardonMillis) : null;
-        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, kept);
+        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, kept, exempt);
     }
 
     /** As if the bans and limits that began at this time or later had not been. */
@@ -88,15 +94,72 @@ public record Offender(
         while (kept.ban != null && kept.before != null && kept.ban.sinceMillis() >= sinceMillis) {
             kept = kept.before;
         }
-        return new Offender(client, delays, kept.limits, kept.bans, heldMillis, kept.freeMillis, kept.ban, kept.before);
+        return new Offender(
+                client, delays, kept.limits, kept.bans, heldMillis, kept.freeMillis, kept.ban, kept.before, exempt);
+    }
+
+    /** The same with another end of the ban or limit that there is. */
+    Offender until(long untilMillis) {
+        Ban changed = Objects.requireNonNull(ban).until(untilMillis);
+        long free = changed.sanction() == Sanction.BAN ? untilMillis : freeMillis;
+        return new Offender(client, delays, limits, bans, heldMillis, free, changed, before, exempt);
+    }
+
+    /** The same client, cleared or not any more. */
+    Offender exempt(@Nullable Exemption exemption) {
+        return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, before, exemption);
+    }
+
+    /** The same as if the clock had been wrong by so much. */
+    Offender shifted(long millis) {
+        return new Offender(
+                client,
+                delays,
+                limits,
+                bans,
+                Ban.sum(heldMillis, millis),
+                Ban.sum(freeMillis, millis),
+                ban == null ? null : ban.shifted(millis),
+                before == null ? null : before.shifted(millis),
+                exempt == null ? null : exempt.shifted(millis));
+    }
+
+    /** The ban or limit that holds, or null. */
+    public @Nullable Ban inForce(long nowMillis) {
+        return ban != null && ban.holds(nowMillis) ? ban : null;
+    }
+
+    /** Whether an operator has cleared it, for a while or for good. */
+    public boolean isExempt(long nowMillis) {
+        return exempt != null && exempt.holds(nowMillis);
+    }
+
+    /** Whether an operator has cleared it for good. */
+    public boolean isAllowed() {
+        return exempt != null && exempt.isForGood();
     }
 
     boolean isBanned(long nowMillis) {
         return ban != null && ban.holds(nowMillis);
     }
 
+    /** The same where nothing begins later than now: what does was noted by a clock that was ahead, and would last longer than it was meant to. */
+    Offender notAheadOf(long nowMillis) {
+        long begun = Math.max(ban == null ? heldMillis : Math.max(heldMillis, ban.sinceMillis()), begun(exempt));
+        return begun > nowMillis ? shifted(nowMillis - begun) : this;
+    }
+
+    private static long begun(@Nullable Exemption exemption) {
+        return exemption == null ? Long.MIN_VALUE : exemption.sinceMillis();
+    }
+
+    /** Whether all that was done to it is over and forgotten. */
+    boolean isPast(long nowMillis) {
+        return delays == 0 && limits == 0 && bans == 0 && !isBanned(nowMillis) && !isExempt(nowMillis);
+    }
+
     /** Whether there is nothing to remember. */
     boolean isBlank() {
-        return delays == 0 && limits == 0 && bans == 0 && ban == null;
+        return delays == 0 && limits == 0 && bans == 0 && ban == null && exempt == null;
     }
 }

@@ -23,17 +23,26 @@ final class Breaker {
 
     private final BanList bans;
     private final GateStats stats;
+    private final Listener listener;
     private final LastMinute imposed = new LastMinute();
     private volatile long trippedUntil = Long.MIN_VALUE;
 
-    Breaker(BanList bans, GateStats stats) {
+    Breaker(BanList bans, GateStats stats, Listener listener) {
         this.bans = bans;
         this.stats = stats;
+        this.listener = listener;
     }
 
     /** When bans are imposed again, milliseconds since 1970-01-01T00:00Z; in the past if they are now. */
     long trippedUntil() {
         return trippedUntil;
+    }
+
+    /** Follows a clock that was set. */
+    synchronized void shift(long millis) {
+        long until = trippedUntil + millis;
+        trippedUntil = trippedUntil == Long.MIN_VALUE || millis > 0 && until < 0 ? trippedUntil : until;
+        imposed.clear();
     }
 
     /**
@@ -91,10 +100,10 @@ final class Breaker {
         imposed.clear(); // for they are lifted
         int lifted = bans.pardonSince(nowMillis - MINUTE_MILLIS);
         stats.countTrip();
-        LOG.error(
-                "{}: this is taken for an accident. Nobody is banned for behaviour until {}, and the bans of {} clients in the last minute are lifted",
-                why,
-                Instant.ofEpochMilli(trippedUntil),
-                lifted);
+        String told = why + ": this is taken for an accident. Nobody is banned for behaviour until "
+                + Instant.ofEpochMilli(trippedUntil) + ", and the bans of " + lifted
+                + " clients in the last minute are lifted";
+        LOG.error("{}", told);
+        listener.on(Event.of(Event.Kind.TRIPPED, nowMillis, null, told));
     }
 }

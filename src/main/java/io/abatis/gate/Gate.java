@@ -1,8 +1,8 @@
 package io.abatis.gate;
 
 import io.abatis.ban.Ban;
-import io.abatis.ban.BanLadder;
 import io.abatis.ban.BanList;
+import io.abatis.ban.Exemption;
 import io.abatis.ban.Offender;
 import io.abatis.ban.Sanction;
 import io.abatis.call.Call;
@@ -13,7 +13,6 @@ import io.abatis.count.Popularity;
 import io.abatis.forest.Model;
 import io.abatis.forest.Profiles;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,26 @@ public final class Gate {
 
     /** What outlives a change of policy or model. */
     private record Memory(
-            int maxClients, long secret, BanList bans, Popularity popularity, GateStats stats, Breaker breaker) {
+            int maxClients,
+            long secret,
+            BanList bans,
+            Popularity popularity,
+            GateStats stats,
+            Breaker breaker,
+            Sanctions sanctions) {
 
-        static Memory of(int maxClients, int maxBans, long secret) {
+        static Memory of(int maxClients, int maxBans, long secret, Listener listener) {
             BanList bans = new BanList(maxBans, new SplittableRandom(secret));
             GateStats stats = new GateStats();
-            return new Memory(maxClients, secret, bans, new Popularity(secret), stats, new Breaker(bans, stats));
+            Breaker breaker = new Breaker(bans, stats, listener);
+            return new Memory(
+                    maxClients,
+                    secret,
+                    bans,
+                    new Popularity(secret),
+                    stats,
+                    breaker,
+                    new Sanctions(bans, breaker, listener));
         }
 
         Profiles profiles(Model model) {
@@ -56,10 +69,16 @@ public final class Gate {
      * @param maxClients how many clients are counted at once, see {@link ClientTable}
      * @param maxBans how many banned clients are remembered at once
      * @param secret keys the client table's hash and draws the lengths of bans; take it from a secure random source
+     * @param listener is told what happens
      * @throws IllegalArgumentException if a milder sanction would begin at a higher score than bans do
      */
+    public Gate(Policy policy, Model model, int maxClients, int maxBans, long secret, Listener listener) {
+        this(policy, model, Memory.of(maxClients, maxBans, secret, listener), null);
+    }
+
+    /** A gate that tells nobody what happens. */
     public Gate(Policy policy, Model model, int maxClients, int maxBans, long secret) {
-        this(policy, model, Memory.of(maxClients, maxBans, secret), null);
+        this(policy, model, maxClients, maxBans, secret, Listener.NONE);
     }
 
     private Gate(Policy policy, Model model, Memory memory, @Nullable Profiles profiles) {
@@ -100,18 +119,23 @@ public final class Gate {
         if (mode == Mode.OFF) {
             return Verdict.pass(Reason.OFF, 0);
         }
-        if (policy.allow().contains(call.client())) {
+        Offender known = memory.bans().of(call.client());
+        if (isAllowed(call.client(), known)) {
             return Verdict.pass(Reason.ALLOW_LISTED, 0);
         }
         if (policy.deny().contains(call.client())) {
             long millis = policy.ladder().first().toMillis();
             return inForce(mode, Verdict.against(Action.REFUSE, Reason.DENY_LISTED, 0, millis));
         }
-        Ban ban = memory.bans().find(call.client(), call.timeMillis());
+        Ban ban = known == null ? null : known.inForce(call.timeMillis());
         if (ban != null && !call.byProxy()) {
             return inForce(mode, refusal(ban, call));
         }
         return judgeBehaviour(mode, call);
+    }
+
+    private boolean isAllowed(Ip client, @Nullable Offender known) {
+        return policy.allow().contains(client) || known != null && known.isAllowed();
     }
 
     private static Verdict refusal(Ban ban, Call call) {
@@ -131,54 +155,18 @@ public final class Gate {
             return Verdict.pass(Reason.CLEAR, 0);
         }
         double score = model.forest().score(vector);
-        Verdict verdict = score < policy.grades().lowest(threshold)
-                ? Verdict.pass(Reason.CLEAR, score)
-                : answerTo(mode, call, score);
-        return verdict.on(new Verdict.Ground(model, vector));
+        Verdict.Ground ground = new Verdict.Ground(model, vector, calls);
+        return score < policy.grades().lowest(threshold)
+                ? Verdict.pass(Reason.CLEAR, score).on(ground)
+                : answerTo(mode, call, score, ground);
     }
 
-    private Verdict answerTo(Mode mode, Call call, double score) {
-        if (call.byProxy()) {
-            return Verdict.pass(Reason.SILENT_PROXY, score);
+    private Verdict answerTo(Mode mode, Call call, double score, Verdict.Ground ground) {
+        Verdict verdict = memory.sanctions().answerTo(mode, policy, threshold, call, score, ground, profiles.size());
+        if (verdict.action() == Action.REFUSE) {
+            profiles.forget(call.client()); // or the first call after the ban would bring the next
         }
-        Offender past = memory.bans().past(call.client(), policy.ladder().forget(), call.timeMillis());
-        Sanction due = policy.grades().due(score, threshold, past);
-        if (mode != Mode.ENFORCE) {
-            return Verdict.pass(due == Sanction.DELAY ? Reason.SUSPECT : Reason.BEHAVIOUR, score);
-        }
-        return due == Sanction.DELAY ? hold(call, score) : refuse(call, score, due);
-    }
-
-    private Verdict hold(Call call, double score) {
-        Grade delay = Objects.requireNonNull(policy.grades().delay());
-        memory.bans().delay(call.client(), policy.ladder().forget(), call.timeMillis());
-        return Verdict.against(Action.DELAY, Reason.SUSPECT, score, delay.time().toMillis());
-    }
-
-    private Verdict refuse(Call call, double score, Sanction due) {
-        Ban ban = memory.breaker()
-                .impose(
-                        policy.cap(),
-                        call.client(),
-                        call.timeMillis(),
-                        profiles.size(),
-                        () -> impose(call, score, due));
-        if (ban == null) {
-            return Verdict.pass(Reason.BEHAVIOUR, score);
-        }
-        if (ban.sanction() == Sanction.LIMIT) {
-            return Verdict.against(Action.LIMIT, Reason.BEHAVIOUR, score, ban.millisLeft(call.timeMillis()));
-        }
-        profiles.forget(call.client()); // or the first call after the ban would bring the next
-        return Verdict.against(Action.REFUSE, Reason.BEHAVIOUR, score, ban.millisLeft(call.timeMillis()));
-    }
-
-    private Ban impose(Call call, double score, Sanction due) {
-        BanLadder ladder = policy.ladder();
-        Grade limit = policy.grades().limit();
-        return due == Sanction.LIMIT && limit != null
-                ? memory.bans().limit(call.client(), limit.time(), ladder.forget(), call.timeMillis(), score)
-                : memory.bans().ban(call.client(), ladder, call.timeMillis(), score);
+        return verdict;
     }
 
     /** A verdict against a client is carried out in mode enforce only. */
@@ -194,8 +182,8 @@ public final class Gate {
      */
     public void observe(Call call, Outcome outcome) {
         memory.stats().count(outcome);
-        boolean isJudged =
-                !policy.allow().contains(call.client()) && !policy.deny().contains(call.client());
+        boolean isJudged = !isAllowed(call.client(), memory.bans().of(call.client()))
+                && !policy.deny().contains(call.client());
         if (policy.mode(call.zone()) != Mode.OFF && isJudged) {
             profiles.answer(call, outcome);
         }
@@ -241,10 +229,31 @@ public final class Gate {
         return memory.bans().current(nowMillis);
     }
 
-    /** Lifts a client's ban or limit and forgets all about it, its counts too: or its next call would bring the next ban. */
-    public void unban(Ip client) {
-        memory.bans().remove(client);
+    /** The bans in force, what came before them, and whom an operator has cleared. */
+    public BanList bans() {
+        return memory.bans();
+    }
+
+    /**
+     * Clears a client for a while or for good: lifts its ban or limit and forgets all about it, its counts too, or its next call would bring the next ban.
+     *
+     * @return the ban or limit that held; null if none did
+     */
+    public @Nullable Ban clear(Ip client, Exemption exemption, long nowMillis) {
+        Ban lifted = memory.bans().clear(client, exemption, nowMillis);
         profiles.forget(client);
+        return lifted;
+    }
+
+    /** Follows a clock that was set: bans and pauses that have still so long to go have as long to go after it. */
+    public void shift(long millis, long nowMillis) {
+        memory.bans().shift(millis, nowMillis);
+        memory.breaker().shift(millis);
+    }
+
+    /** How rare the site's routes are. */
+    public Popularity popularity() {
+        return memory.popularity();
     }
 
     /** Until when nobody is banned, because too many were: milliseconds since 1970-01-01T00:00Z; long past if that is not so. */

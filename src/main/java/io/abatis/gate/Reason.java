@@ -4,7 +4,7 @@ package io.abatis.gate;
 public enum Reason {
     /** The gate is off. */
     OFF(false),
-    /** The client is on the allow list. */
+    /** The client is on the allow list, or an operator has cleared it for good. */
     ALLOW_LISTED(false),
     /** The model's score is below the threshold, or there are too few calls to judge by. */
     CLEAR(false),
@@ -14,6 +14,8 @@ public enum Reason {
     SUSPECT(false),
     /** The score speaks against a trusted proxy that does not say for whom it calls: refusing it would refuse everybody behind it. */
     SILENT_PROXY(false),
+    /** The score speaks against a client whom an operator has cleared for a while. */
+    CLEARED(false),
     /** The client is on the deny list. */
     DENY_LISTED(true),
     /** A ban holds. */

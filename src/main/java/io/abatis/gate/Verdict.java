@@ -20,15 +20,32 @@ public record Verdict(
         long waitMillis,
         @Nullable Ground ground) {
 
-    /** What a score rests on. Opaque: ask {@link #explain()}. */
+    /** What a score rests on. */
     public static final class Ground {
         private final Model model;
         private final double[] vector;
+        private final long calls;
 
         /** Takes the vector over. */
-        Ground(Model model, double[] vector) {
+        Ground(Model model, double[] vector, long calls) {
             this.model = model;
             this.vector = vector;
+            this.calls = calls;
+        }
+
+        /** What gave the score. */
+        public Model model() {
+            return model;
+        }
+
+        /** What the score was given to: a copy, one value a column of the model's layout. */
+        public double[] vector() {
+            return vector.clone();
+        }
+
+        /** How many calls of the client had been counted, this one included. */
+        public long calls() {
+            return calls;
         }
     }
 

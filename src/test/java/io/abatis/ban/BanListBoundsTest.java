@@ -122,7 +122,7 @@ final class BanListBoundsTest {
         assertThat(list.held(9_999)).isEqualTo(new Held(1, 1));
         assertThat(list.held(11_000)).isEqualTo(new Held(1, 0));
         assertThat(list.held(9_000)).as("a clock set back").isEqualTo(new Held(1, 1));
-        list.remove(Ip.ofV4(1));
+        list.clear(Ip.ofV4(1), new Exemption(0, 0), 9_000);
         assertThat(list.held(9_000)).isEqualTo(new Held(0, 1));
         list.pardonSince(0);
         assertThat(list.held(9_000)).isEqualTo(new Held(0, 0));

@@ -66,7 +66,7 @@ final class BanListThreadsTest {
                 Ip client = Ip.ofV4(random.nextInt(2_000));
                 switch (random.nextInt(20)) {
                     case 0 -> list.pardonSince(now - 500);
-                    case 1 -> list.remove(client);
+                    case 1 -> list.clear(client, new Exemption(now, now + random.nextInt(2)), now);
                     case 2, 3, 4, 5, 6, 7 -> list.delay(client, FORGET, now);
                     case 8, 9, 10, 11, 12 -> list.limit(client, Duration.ofSeconds(1), FORGET, now, 1);
                     default -> {

@@ -3,6 +3,7 @@ package io.abatis.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.ban.BanLadder;
+import io.abatis.ban.Exemption;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.CidrSet;
@@ -155,7 +156,7 @@ final class HolesTest {
 
     /** An unban that is followed by the next ban at once is none. */
     @Test
-    void unbanForgetsTheCounts_limitedClient_beginsAnew() {
+    void clearForgetsTheCounts_limitedClient_beginsAnew() {
         Policy policy = new Policy(
                 Mode.ENFORCE,
                 Map.of(),
@@ -173,7 +174,7 @@ final class HolesTest {
             gate.judge(call);
         }
         assertThat(gate.bans(0)).hasSize(1);
-        gate.unban(client);
+        gate.clear(client, new Exemption(0, 0), 0);
         assertThat(gate.bans(0)).isEmpty();
         assertThat(gate.judge(call).reason()).isEqualTo(Reason.CLEAR);
         assertThat(gate.judge(call).reason()).isEqualTo(Reason.CLEAR);
