@@ -34,11 +34,12 @@ final class ArchitectureTest {
             Map.entry("ban", List.of("client")),
             Map.entry("gate", List.of("ban", "forest", "count", "call", "client")),
             Map.entry("config", List.of("gate")),
-            Map.entry("servlet", List.of("gate", "config", "traffic")),
+            Map.entry("console", List.of("gate")),
+            Map.entry("servlet", List.of("gate", "config", "traffic", "console")),
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config")),
+            Map.entry("admin", List.of("gate", "config", "console")),
             Map.entry("spring", List.of("servlet", "config")));
 
     /** Beyond the JDK and the annotations for null. */
@@ -46,6 +47,7 @@ final class ArchitectureTest {
             "forest", List.of("org.slf4j.."),
             "ban", List.of("org.slf4j.."),
             "gate", List.of("org.slf4j.."),
+            "console", List.of("org.slf4j.."),
             "config", List.of("org.slf4j..", "com.typesafe.config.."),
             "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
             "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),

@@ -209,6 +209,17 @@ public final class Gate {
         return profiles.vector(client, vector) == 0 ? new double[0] : vector;
     }
 
+    /**
+     * Looks at all clients that are counted, with their present scores. Takes a moment: ask for it now and then, not for each request.
+     *
+     * @param most how many of those with the highest scores to name
+     */
+    public Census census(int most) {
+        Census.Taker taker = new Census.Taker(model, threshold, policy.minimumCalls(), most);
+        profiles.forEach(taker);
+        return taker.census();
+    }
+
     /** The model in use. */
     public Model model() {
         return model;

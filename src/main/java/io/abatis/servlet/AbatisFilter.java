@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import io.abatis.call.Call;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
+import io.abatis.console.Seen;
 import io.abatis.gate.Action;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Verdict;
@@ -45,6 +46,9 @@ public final class AbatisFilter implements Filter {
     /** The servlet context's attribute that holds the {@link Gate} while the filter is in service. */
     public static final String GATE_ATTRIBUTE = "io.abatis.gate";
 
+    /** The servlet context's attribute that holds the operator's {@link io.abatis.console.Console} while the filter is in service. */
+    public static final String CONSOLE_ATTRIBUTE = "io.abatis.console";
+
     /** The init-param that names the configuration. */
     public static final String CONFIG_PARAM = "config";
 
@@ -86,7 +90,7 @@ public final class AbatisFilter implements Filter {
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
-            installation = new Installation(source(filter), filter.getServletContext(), secrets.getAsLong());
+            installation = new Installation(source(filter), filter.getServletContext(), secrets.getAsLong(), clock);
         } catch (IOException | ConfigException | IllegalArgumentException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }
@@ -120,11 +124,11 @@ public final class AbatisFilter implements Filter {
             refusal.write(http, answer, judged.verdict());
             return;
         }
-        if (judged.call() == null) {
+        if (judged.call() == null || judged.seen() == null) {
             chain.doFilter(request, response);
             return;
         }
-        Observation observation = new Observation(abatis, service, judged.call(), answer);
+        Observation observation = new Observation(abatis, service, judged.call(), judged.seen(), answer);
         if (judged.verdict().action() == Action.DELAY && holds(abatis, service, http, answer, judged, observation)) {
             return;
         }
@@ -157,8 +161,9 @@ public final class AbatisFilter implements Filter {
         };
     }
 
-    /** A call and its verdict; no call where the gate failed. */
-    private record Judged(@Nullable Call call, Verdict verdict) {}
+    /** A call, its verdict and its place in the record; the verdict alone where the gate failed. */
+    private record Judged(
+            @Nullable Call call, Verdict verdict, @Nullable Seen seen) {}
 
     /** An error, too, is for {@code on-error} to answer: a class that is missing or memory that is short must neither close nor open a site unasked. */
     private Judged judge(Installation abatis, Service service, HttpServletRequest request) {
@@ -166,9 +171,10 @@ public final class AbatisFilter implements Filter {
         try {
             call = service.calls().of(request, clock.millis());
             abatis.record(service, call);
-            return new Judged(call, service.gate().judge(call));
+            Verdict verdict = service.gate().judge(call);
+            return new Judged(call, verdict, abatis.recent().add(call, verdict));
         } catch (RuntimeException | Error e) {
-            return new Judged(null, abatis.failed(service, call, e));
+            return new Judged(null, abatis.failed(service, call, e), null);
         }
     }
 

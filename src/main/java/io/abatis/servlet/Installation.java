@@ -5,7 +5,10 @@ import io.abatis.config.AbatisConfig;
 import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.config.ConfigException;
+import io.abatis.console.Console;
+import io.abatis.console.Recent;
 import io.abatis.gate.Action;
+import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
@@ -14,6 +17,7 @@ import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +33,7 @@ final class Installation implements AutoCloseable {
     private final HeldCalls held = new HeldCalls();
     private final @Nullable CallRecorder recorder;
     private final @Nullable Watch watch;
+    private final Desk desk;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
     private boolean closed;
@@ -37,21 +42,44 @@ final class Installation implements AutoCloseable {
      * Reads all there is to read, and starts.
      *
      * @param secret keys the gate's hashes
+     * @param clock what time it is
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Installation(Reload.ConfigSource source, ServletContext context, long secret) throws ConfigException, IOException {
+    Installation(Reload.ConfigSource source, ServletContext context, long secret, InstantSource clock)
+            throws ConfigException, IOException {
         this.context = context;
-        Reload reload = new Reload(source, context, secret);
+        Listener listener = Listener.NONE;
+        Reload reload = new Reload(source, context, secret, listener, clock);
         service = reload.service();
         AbatisConfig config = service.config();
         recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
+        desk = new Desk(config, () -> service.gate(), modes(reload), listener, clock);
         use(service);
         boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
-        watch = looks ? new Watch(config.reloadCheck(), () -> look(reload)) : null;
+        watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
         LOG.info(
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
                 service.gate().threshold());
+    }
+
+    private Console.ModeSwitch modes(Reload reload) {
+        return new Console.ModeSwitch() {
+            @Override
+            public Mode configured() {
+                return service.config().policy().mode();
+            }
+
+            @Override
+            public @Nullable Mode override() {
+                return reload.override();
+            }
+
+            @Override
+            public void override(@Nullable Mode mode) {
+                use(reload.override(mode));
+            }
+        };
     }
 
     private void look(Reload reload) {
@@ -66,6 +94,7 @@ final class Installation implements AutoCloseable {
         if (!closed) {
             service = next;
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
+            context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, desk.console());
         }
     }
 
@@ -87,8 +116,13 @@ final class Installation implements AutoCloseable {
         return held;
     }
 
+    /** The record of recent calls. */
+    Recent recent() {
+        return desk.console().recent();
+    }
+
     void record(Service serving, Call call) {
-        if (recorder != null && serving.config().policy().mode(call.zone()) != Mode.OFF) {
+        if (recorder != null && serving.gate().policy().mode(call.zone()) != Mode.OFF) {
             recorder.record(call);
         }
     }
@@ -101,7 +135,7 @@ final class Installation implements AutoCloseable {
     Verdict failed(Service serving, @Nullable Call call, Throwable failure) {
         OnError onError = serving.config().onError();
         tell("a call could not be judged, on-error is " + onError, failure);
-        Mode mode = serving.config().policy().mode(call == null ? "" : call.zone());
+        Mode mode = serving.gate().policy().mode(call == null ? "" : call.zone());
         boolean deny = onError == OnError.DENY && mode == Mode.ENFORCE;
         return new Verdict(deny ? Action.REFUSE : Action.PASS, Reason.FAILURE, 0, deny ? 1_000 : 0);
     }
@@ -126,6 +160,7 @@ final class Installation implements AutoCloseable {
             watch.close();
         }
         withdraw();
+        desk.close();
         held.close();
         if (recorder != null) {
             recorder.close();
@@ -135,5 +170,6 @@ final class Installation implements AutoCloseable {
     private synchronized void withdraw() {
         closed = true;
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
     }
 }

@@ -3,11 +3,15 @@ package io.abatis.servlet;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.forest.Model;
+import io.abatis.gate.Event;
 import io.abatis.gate.FileStamp;
+import io.abatis.gate.Listener;
+import io.abatis.gate.Mode;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +32,14 @@ final class Reload {
 
     private final ConfigSource source;
     private final ServletContext context;
+    private final Listener listener;
+    private final InstantSource clock;
     private Service service;
     private Map<Path, FileStamp> seen;
     private @Nullable String problem;
     private @Nullable Found last;
     private final AbatisConfig first;
+    private @Nullable Mode override;
 
     /** Where a configuration is read from, again and again. */
     interface ConfigSource {
@@ -43,20 +50,45 @@ final class Reload {
      * Reads everything for the first time.
      *
      * @param secret keys the gate's hashes
+     * @param listener is told what happens at the gate and here
+     * @param clock what time it is then
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Reload(ConfigSource source, ServletContext context, long secret) throws ConfigException, IOException {
+    Reload(ConfigSource source, ServletContext context, long secret, Listener listener, InstantSource clock)
+            throws ConfigException, IOException {
         this.source = source;
         this.context = context;
         AbatisConfig config = source.read();
         this.first = config;
         this.seen = stamps(config);
         Model model = Models.read(config.model(), context);
-        this.service = Service.first(checked(config), model, secret);
+        this.service = Service.first(checked(config), model, secret, listener);
+        this.listener = listener;
+        this.clock = clock;
     }
 
     synchronized Service service() {
         return service;
+    }
+
+    /** The mode that is set over that of the configuration; null if none is. */
+    synchronized @Nullable Mode override() {
+        return override;
+    }
+
+    /**
+     * Sets a mode over that of the configuration, everywhere and through all reloads; null goes back to the configuration.
+     *
+     * @return the service from now on
+     */
+    synchronized Service override(@Nullable Mode mode) {
+        override = mode;
+        service = service.next(service.config(), service.gate().model(), mode);
+        return service;
+    }
+
+    private void tell(Event.Kind kind, String note) {
+        listener.on(Event.of(kind, clock.millis(), null, note));
     }
 
     /** Whether there is any file that may change. */
@@ -83,6 +115,7 @@ final class Reload {
             String why = found.config() == null ? found.problem() : tried(found.config(), found.stamps());
             if (why != null && !why.equals(problem)) {
                 LOG.error("configuration and model stay as they are: {}", why);
+                tell(Event.Kind.RELOAD_FAILED, why);
             }
             problem = why;
         }
@@ -109,14 +142,14 @@ final class Reload {
     /** Takes it into use, or says why not. */
     private @Nullable String tried(AbatisConfig config, Map<Path, FileStamp> stamps) {
         try {
-            Service next = service.next(checked(config), model(config, stamps));
+            Service next = service.next(checked(config), model(config, stamps), override);
             tellWhatWaits(service.config(), config);
             seen = stamps;
             service = next;
-            LOG.info(
-                    "configuration and model are in use anew: mode {}, threshold {}",
-                    config.policy().mode(),
-                    next.gate().threshold());
+            String told = "mode " + next.gate().policy().mode() + ", threshold "
+                    + next.gate().threshold();
+            LOG.info("configuration and model are in use anew: {}", told);
+            tell(Event.Kind.RELOADED, told);
             return null;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return why(e);

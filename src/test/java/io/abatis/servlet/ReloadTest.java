@@ -16,6 +16,7 @@ import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
 import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Gate;
+import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +117,12 @@ final class ReloadTest {
     }
 
     private Reload reload() throws Exception {
-        return new Reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), context(), 1);
+        return new Reload(
+                () -> ConfigReader.read(folder.resolve(CONF), Map.of()),
+                context(),
+                1,
+                Listener.NONE,
+                InstantSource.system());
     }
 
     /** Writes a file in place; each change has a time of its own, however coarse the file system's clock. */
@@ -394,7 +401,9 @@ final class ReloadTest {
                     return config;
                 },
                 context(),
-                1);
+                1,
+                Listener.NONE,
+                InstantSource.system());
         assertThat(judge(reload.service().gate(), CLIENT).refuses()).isFalse();
 
         assertThat(judge(settled(reload).gate(), CLIENT).refuses()).isTrue();
@@ -503,7 +512,12 @@ final class ReloadTest {
     @Test
     void toString_ofAllThatMayBeLogged_tellsNoSecret() throws Exception {
         long secret = 0x5ec2e7_5ec2e7L;
-        Reload reload = new Reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), context(), secret);
+        Reload reload = new Reload(
+                () -> ConfigReader.read(folder.resolve(CONF), Map.of()),
+                context(),
+                secret,
+                Listener.NONE,
+                InstantSource.system());
 
         assertThat(reload.service().toString()).doesNotContain(Long.toString(secret), Long.toHexString(secret));
     }
