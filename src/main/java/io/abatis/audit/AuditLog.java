@@ -32,7 +32,10 @@ public final class AuditLog implements Listener, AutoCloseable {
     public static final int USUAL_IPV6_PREFIX = 64;
 
     private static final Logger AUDIT = LoggerFactory.getLogger(LOGGER);
-    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
+    /** Not below the other in the tree of loggers: what this says is no JSON, and must not end up in the same file. */
+    private static final Logger LOG = LoggerFactory.getLogger("io.abatis.audit-log");
+
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -206,6 +209,7 @@ public final class AuditLog implements Listener, AutoCloseable {
         try {
             log(true, writer.leftOut(ids.next(leftOut.timeMillis()), leftOut));
         } catch (RuntimeException e) {
+            backlog.tellAgain(leftOut);
             report("it could not be told how many events were left out", e);
         }
     }

@@ -149,6 +149,11 @@ final class Backlog {
         return told;
     }
 
+    /** Takes back what could not be told, to be told with the rest. */
+    synchronized void tellAgain(LeftOut leftOut) {
+        leftOut.kinds.forEach((kind, number) -> untold.merge(kind, number, Long::sum));
+    }
+
     /** How many events were left out in all. */
     synchronized long leftOut() {
         return leftOut;

@@ -68,7 +68,8 @@ final class EventJson {
         Map<String, Long> kinds = new LinkedHashMap<>();
         leftOut.kinds().forEach((kind, number) -> kinds.put(Ecs.word(kind), number));
         long all = kinds.values().stream().mapToLong(Long::longValue).sum();
-        String message = all + " events were left out of the audit log: there are more than it can write";
+        String message = all + (all == 1 ? " event was" : " events were")
+                + " left out of the audit log: it could not write them";
         Map<String, Object> json = base(leftOut.timeMillis(), "WARN", message);
         json.put("event", event(id, "event", "left-out"));
         json.put("abatis", Map.of("left_out", kinds));
