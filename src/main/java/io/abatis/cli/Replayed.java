@@ -24,6 +24,7 @@ record Replayed(AuditEvent event, KnownModels.Known known, Explanation explanati
 
     private static final int WIDTH = 160;
     private static final int NOTE = 1_024;
+    private static final int COLUMN = 32;
 
     /** @throws IllegalArgumentException if the model has not the event's columns */
     static Replayed of(AuditEvent event, KnownModels.Known known) {
@@ -67,15 +68,20 @@ record Replayed(AuditEvent event, KnownModels.Known known, Explanation explanati
                         ? "replays to the same score " + then()
                         : then() + " in the event, but its columns score " + explanation.score());
         out.println();
-        out.printf("  %12s  %8s  %s%n", "contribution", "value", "what it means");
-        out.printf(Locale.ROOT, "  %+12.4f  %8s  %s%n", explanation.bias(), "", "before any question");
+        out.printf("  %12s  %8s  %-" + COLUMN + "s  %s%n", "contribution", "value", "column", "what it means");
+        row(out, explanation.bias(), "", "", "before any question");
         for (Contribution one : explanation.contributions()) {
             if (one.contribution() != 0) {
-                String words = Printable.of(explanation.words(one), WIDTH);
-                out.printf(Locale.ROOT, "  %+12.4f  %8s  %s%n", one.contribution(), number(one.value()), words);
+                String column = Printable.of(one.column().toString(), COLUMN);
+                row(out, one.contribution(), number(one.value()), column, Printable.of(explanation.words(one), WIDTH));
             }
         }
-        out.printf(Locale.ROOT, "  %12.4f  %8s  %s%n%n", explanation.score(), "", "the score");
+        row(out, explanation.score(), "", "", "the score");
+        out.println();
+    }
+
+    private static void row(PrintWriter out, double contribution, String value, String column, String words) {
+        out.printf(Locale.ROOT, "  %+12.4f  %8s  %-" + COLUMN + "s  %s%n", contribution, value, column, words);
     }
 
     private static String number(double value) {

@@ -11,10 +11,13 @@ import io.abatis.gate.Event;
 import io.abatis.gate.Event.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -44,7 +47,7 @@ final class AuditLogTest {
     private static String told(String line) {
         AuditEvent event = AuditEvent.parse(line);
         return event.kind().equals("left-out")
-                ? event.message().replaceAll(" were .*", "")
+                ? event.message().replaceAll(" (were|was) .*", "")
                 : event.kind() + event.note();
     }
 
@@ -89,13 +92,11 @@ final class AuditLogTest {
             }
             log.flush(PATIENCE);
         }
-        for (Kind kind : Kind.values()) {
-            boolean warns = List.of(Kind.TRIPPED, Kind.RELOAD_FAILED, Kind.LOGIN_REFUSED)
-                    .contains(kind);
-            assertThat(captured.levels().get(kind.ordinal()))
-                    .as(kind.name())
-                    .isEqualTo(warns ? Level.WARN : Level.INFO);
-        }
+        Set<Kind> warning = EnumSet.of(Kind.TRIPPED, Kind.RELOAD_FAILED, Kind.LOGIN_REFUSED);
+        assertThat(captured.levels())
+                .isEqualTo(Stream.of(Kind.values())
+                        .map(kind -> warning.contains(kind) ? Level.WARN : Level.INFO)
+                        .toList());
     }
 
     /** The request's thread is not held up by an appender that hangs, and what matters most is kept. */
@@ -156,7 +157,7 @@ final class AuditLogTest {
         nanos.addAndGet(MINUTE.toNanos());
         log.on(Samples.of(Kind.CLEARED, 1));
         log.flush(PATIENCE);
-        assertThat(written()).as("the first telling failed, too").containsExactly("cleared1");
+        assertThat(written()).as("the first telling failed, too").containsExactly("cleared1", "1 event");
 
         captured.fail(true);
         log.on(Samples.of(Kind.CLEARED, 2));
@@ -164,18 +165,17 @@ final class AuditLogTest {
         captured.fail(false);
         log.on(Samples.of(Kind.CLEARED, 3));
         log.flush(PATIENCE);
-        nanos.addAndGet(MINUTE.toNanos() - 1);
+        nanos.addAndGet(MINUTE.toNanos() / 2);
         log.on(Samples.of(Kind.CLEARED, 4));
         log.on(Samples.of(Kind.CLEARED, 5));
         log.flush(PATIENCE);
-        nanos.addAndGet(1);
+        nanos.addAndGet(MINUTE.toNanos() / 2);
         log.on(Samples.of(Kind.CLEARED, 6));
         log.flush(PATIENCE);
         log.close();
 
         assertThat(written())
-                .filteredOn(told -> !told.equals("cleared6"))
-                .containsExactly("cleared1", "1 events", "cleared3", "cleared4", "cleared5");
+                .containsExactly("cleared1", "1 event", "cleared3", "cleared4", "cleared5", "cleared6", "1 event");
         assertThat(log.dropped()).isEqualTo(2);
     }
 

@@ -90,7 +90,7 @@ final class ExplainCommandTest {
                 .contains("  model     the demo's, SHA-256 " + ModelHash.of(DemoModel.read()))
                 .contains("replays to the same score " + score + System.lineSeparator())
                 .containsPattern(
-                        "\n {5,9}\\+0\\.[0-9]{4} {2,10}[0-9]+ {2}all of the last [0-9]+ calls were GET /api/rarely\n")
+                        "\n {5,9}\\+0\\.[0-9]{4} {2,10}[0-9]+ {2}calls 8 GET /api/rarely +all of the last [0-9]+ calls were GET /api/rarely\n")
                 .containsPattern("before any question\n")
                 .contains("the score");
     }
@@ -165,7 +165,7 @@ final class ExplainCommandTest {
         Path model = model(SMALL);
 
         CommandRun run = CommandRun.of("explain", log, "--model", model)
-                .succeedsSaying("2 lines with events could not be read (line 8: no JSON)");
+                .succeedsSaying("1 lines with events could not be read (line 8: no JSON)");
         assertThat(run.out().split("replays to the same score", -1)).hasSize(4);
         run = CommandRun.of("explain", log, "--model", model, "--id", id(events.get(1)))
                 .succeedsSaying("could not be read");
