@@ -33,6 +33,7 @@ final class ArchitectureTest {
             Map.entry("forest", List.of("count")),
             Map.entry("ban", List.of("client")),
             Map.entry("gate", List.of("ban", "forest", "count", "call", "client")),
+            Map.entry("audit", List.of("gate")),
             Map.entry("config", List.of("gate")),
             Map.entry("console", List.of("gate")),
             Map.entry("servlet", List.of("gate", "config", "traffic", "console")),
@@ -47,7 +48,11 @@ final class ArchitectureTest {
             "forest", List.of("org.slf4j.."),
             "ban", List.of("org.slf4j.."),
             "gate", List.of("org.slf4j.."),
+<<<<<<< HEAD
             "console", List.of("org.slf4j.."),
+=======
+            "audit", List.of("org.slf4j..", "com.typesafe.config.."),
+>>>>>>> audit
             "config", List.of("org.slf4j..", "com.typesafe.config.."),
             "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
             "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),

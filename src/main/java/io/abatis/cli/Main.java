@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             ReplayCommand.class,
             InspectCommand.class,
+            ExplainCommand.class,
             CheckConfigCommand.class,
             BenchDetectionCommand.class,
             DemoCommand.class,
