@@ -154,7 +154,7 @@ public final class BanKeeper implements AutoCloseable {
                 try {
                     lock.wait();
                 } catch (InterruptedException e) {
-                    continue; // nobody but close() ends this thread
+                    // nobody but close() ends this thread
                 }
             }
             if (isOver || noted.isEmpty()) {
@@ -176,7 +176,7 @@ public final class BanKeeper implements AutoCloseable {
                 try {
                     lock.wait(left / 1_000_000 + 1);
                 } catch (InterruptedException e) {
-                    continue;
+                    // as above
                 }
                 left = end - System.nanoTime();
             }

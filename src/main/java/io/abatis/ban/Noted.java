@@ -55,7 +55,7 @@ final class Noted {
 
     void text(BanStore.Area area, Ip client, Optional<String> text) {
         Map<Ip, Optional<String>> all = texts(area);
-        long change = length(text) - length(all.getOrDefault(client, Optional.empty()));
+        long change = (long) length(text) - length(all.getOrDefault(client, Optional.empty()));
         boolean fits = all.containsKey(client) || all.size() < MOST_TEXTS;
         if (fits && characters + change <= MOST_CHARACTERS) {
             characters += change;
