@@ -46,7 +46,7 @@ final class ArchitectureTest {
     /** Beyond the JDK and the annotations for null. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "forest", List.of("org.slf4j.."),
-            "ban", List.of("org.slf4j.."),
+            "ban", List.of("org.slf4j..", "org.h2.mvstore.."),
             "gate", List.of("org.slf4j.."),
 <<<<<<< HEAD
             "console", List.of("org.slf4j.."),
