@@ -36,11 +36,11 @@ final class ArchitectureTest {
             Map.entry("audit", List.of("gate")),
             Map.entry("config", List.of("gate")),
             Map.entry("console", List.of("gate")),
-            Map.entry("servlet", List.of("gate", "config", "traffic", "console")),
+            Map.entry("servlet", List.of("gate", "config", "traffic", "audit", "console")),
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config", "console")),
+            Map.entry("admin", List.of("gate", "config", "audit", "console")),
             Map.entry("spring", List.of("servlet", "config")));
 
     /** Beyond the JDK and the annotations for null. */
@@ -48,11 +48,8 @@ final class ArchitectureTest {
             "forest", List.of("org.slf4j.."),
             "ban", List.of("org.slf4j..", "org.h2.mvstore.."),
             "gate", List.of("org.slf4j.."),
-<<<<<<< HEAD
             "console", List.of("org.slf4j.."),
-=======
             "audit", List.of("org.slf4j..", "com.typesafe.config.."),
->>>>>>> audit
             "config", List.of("org.slf4j..", "com.typesafe.config.."),
             "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
             "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),

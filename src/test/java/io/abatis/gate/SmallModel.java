@@ -14,8 +14,8 @@ public final class SmallModel {
 
     public static final String GOOD = "GET /good";
     public static final String BAD = "GET /bad";
-    static final double LOW = 0.1;
-    static final double HIGH = 0.9;
+    public static final double LOW = 0.1;
+    public static final double HIGH = 0.9;
 
     private SmallModel() {}
 
