@@ -174,6 +174,11 @@ public final class BanStore implements AutoCloseable {
         return Collections.unmodifiableMap(texts);
     }
 
+    /** The text of a client; null if there is none. */
+    public synchronized @Nullable String text(Area area, Ip client) {
+        return readable().text(area, client);
+    }
+
     /** What was last written under a name; null if nothing was. */
     public synchronized byte @Nullable [] state(String name) {
         return readable().state(name);

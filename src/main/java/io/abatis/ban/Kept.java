@@ -213,6 +213,12 @@ final class Kept {
         }
     }
 
+    @Nullable
+    String text(BanStore.Area area, Ip client) {
+        byte[] bytes = map(area).get(client);
+        return bytes == null ? null : text(bytes);
+    }
+
     private MVMap<Ip, byte[]> map(BanStore.Area area) {
         return java.util.Objects.requireNonNull(texts.get(area));
     }

@@ -49,6 +49,9 @@ public final class AbatisFilter implements Filter {
     /** The servlet context's attribute that holds the operator's {@link io.abatis.console.Console} while the filter is in service. */
     public static final String CONSOLE_ATTRIBUTE = "io.abatis.console";
 
+    /** The servlet context's attribute that holds the {@link io.abatis.audit.AuditLog} while the filter is in service. */
+    public static final String AUDIT_ATTRIBUTE = "io.abatis.audit";
+
     /** The init-param that names the configuration. */
     public static final String CONFIG_PARAM = "config";
 
@@ -90,7 +93,7 @@ public final class AbatisFilter implements Filter {
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
-            installation = new Installation(source(filter), filter.getServletContext(), secrets.getAsLong(), clock);
+            installation = new Installation(source(filter), filter.getServletContext(), secrets, clock);
         } catch (IOException | ConfigException | IllegalArgumentException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }

@@ -8,7 +8,6 @@ import io.abatis.config.ConfigException;
 import io.abatis.console.Console;
 import io.abatis.console.Recent;
 import io.abatis.gate.Action;
-import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +34,7 @@ final class Installation implements AutoCloseable {
     private final @Nullable CallRecorder recorder;
     private final @Nullable Watch watch;
     private final Desk desk;
+    private final Console console;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
     private boolean closed;
@@ -41,22 +42,31 @@ final class Installation implements AutoCloseable {
     /**
      * Reads all there is to read, and starts.
      *
-     * @param secret keys the gate's hashes
+     * @param secrets gives numbers that nobody can guess
      * @param clock what time it is
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Installation(Reload.ConfigSource source, ServletContext context, long secret, InstantSource clock)
+    Installation(Reload.ConfigSource source, ServletContext context, LongSupplier secrets, InstantSource clock)
             throws ConfigException, IOException {
         this.context = context;
-        Listener listener = Listener.NONE;
-        Reload reload = new Reload(source, context, secret, listener, clock);
-        service = reload.service();
-        AbatisConfig config = service.config();
-        recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
-        desk = new Desk(config, () -> service.gate(), modes(reload), listener, clock);
-        use(service);
-        boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
-        watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+        Reload.First first = Reload.First.read(source, context);
+        AbatisConfig config = first.config();
+        desk = new Desk(config, first.model(), secrets.getAsLong(), secrets::getAsLong, clock);
+        boolean isOpen = false;
+        try {
+            Reload reload = new Reload(source, context, first, desk.gate(), desk.listener(), clock);
+            service = reload.service();
+            recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
+            console = desk.open(config, () -> service.gate(), modes(reload));
+            use(service);
+            boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
+            watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                desk.close();
+            }
+        }
         LOG.info(
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
@@ -94,7 +104,8 @@ final class Installation implements AutoCloseable {
         if (!closed) {
             service = next;
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
-            context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, desk.console());
+            context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, console);
+            context.setAttribute(AbatisFilter.AUDIT_ATTRIBUTE, desk.audit());
         }
     }
 
@@ -118,7 +129,7 @@ final class Installation implements AutoCloseable {
 
     /** The record of recent calls. */
     Recent recent() {
-        return desk.console().recent();
+        return console.recent();
     }
 
     void record(Service serving, Call call) {
@@ -171,5 +182,6 @@ final class Installation implements AutoCloseable {
         closed = true;
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.AUDIT_ATTRIBUTE);
     }
 }
