@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What outlives the process: one file, {@value #FILE}, in a folder that one filter has to itself. Times are absolute, so that bans go on running while the
  * process does not.
  *
- * <p>The file holds a consistent state at every moment, whenever the process is killed or the power fails. It is written anew when it has grown to twice its
- * size, and after every failure. Safe for all threads; all methods but {@link #write} throw {@link UncheckedIOException} when the disk cannot be read.
+ * <p>The file holds a consistent state at every moment, whenever the process is killed or the power fails. What is new is added to its end; it is written anew,
+ * beside the old one and then in its place, when it has grown to twice its size, and after every failure. Safe for all threads; all methods but {@link #write} throw {@link UncheckedIOException} when the disk cannot be read.
  */
 public final class BanStore implements AutoCloseable {
 
@@ -121,7 +121,7 @@ public final class BanStore implements AutoCloseable {
     }
 
     private static String reason(Exception e) {
-        return e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : String.valueOf(e);
+        return e.getClass() == IOException.class || e instanceof MVStoreException ? String.valueOf(e.getMessage()) : String.valueOf(e);
     }
 
     private Kept use(Kept opened) {
@@ -205,19 +205,14 @@ public final class BanStore implements AutoCloseable {
     }
 
     /** What is kept, copied to another file if anything went wrong with this one. */
-    private Kept sound() throws IOException {
-        Kept now = present();
-        if (!now.disk().isThere()) {
+    private Kept sound(Kept opened) throws IOException {
+        if (!opened.disk().isThere()) {
             isSuspect = true;
             if (Files.exists(file)) {
                 disks.open(file).close(); // somebody else's, perhaps; fails then
             }
         }
-        if (isSuspect) {
-            now = rewritten(now);
-            isSuspect = false;
-        }
-        return now;
+        return isSuspect ? rewritten(opened) : opened;
     }
 
     /** A failed sync may have lost what was written before it, and other damage may be in what is not read every day: so all of it goes to a new file. */
@@ -233,19 +228,19 @@ public final class BanStore implements AutoCloseable {
             copy.disk().moveTo(file);
             isDone = true;
         } catch (Kept.DamagedException e) {
-            kept = null;
-            old.drop();
+            abandon(old);
             setAside(e);
             return openOrSetAside();
         } finally {
             if (!isDone) {
                 if (copy != null) {
-                    copy.drop();
+                    copy.close();
                 }
                 Files.deleteIfExists(next);
             }
         }
-        old.drop();
+        old.close();
+        isSuspect = false;
         return use(copy);
     }
 
@@ -255,15 +250,16 @@ public final class BanStore implements AutoCloseable {
      * @throws IOException if they could not be written: then a restart finds all or none of them, and trying again is worth while
      */
     public synchronized void write(Changes changes) throws IOException {
-        Kept now = sound();
+        Kept now = present();
         boolean isDone = false;
         try {
+            now = sound(now);
             now.write(changes);
             isDone = true;
-        } catch (MVStoreException e) {
-            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        } catch (IOException | MVStoreException e) {
+            throw new IOException(file + " cannot be written: " + reason(e), e);
         } finally {
-            if (!isDone) {
+            if (!isDone && !now.isReadable()) {
                 abandon(now);
             }
         }
@@ -275,7 +271,7 @@ public final class BanStore implements AutoCloseable {
     private void abandon(Kept failed) {
         isSuspect = true;
         kept = null;
-        failed.drop();
+        failed.close();
     }
 
     /** What is written is written, whether or not it can be written more tightly. */
@@ -299,8 +295,6 @@ public final class BanStore implements AutoCloseable {
             if (kept != null) {
                 kept.close();
             }
-        } catch (MVStoreException e) {
-            isSuspect = true; // all that was written is on the disk
         } finally {
             kept = null;
             if (wasInterrupted) {

@@ -1,0 +1,83 @@
+package io.abatis.ban;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** A file on a disk that fails when it is told to. */
+final class FaultyDisk implements Disk {
+
+    /** What fails; changed at any time by any thread. */
+    static final class Faults {
+        volatile boolean isFull;
+        volatile boolean isUnsynced;
+        volatile boolean isUnreadable;
+        volatile long readsLeft = Long.MAX_VALUE;
+        volatile long writesLeft = Long.MAX_VALUE;
+
+        Disk open(Path path) throws IOException {
+            if (isUnreadable) {
+                throw new IOException("Input/output error");
+            }
+            return new FaultyDisk(FileDisk.open(path), this);
+        }
+    }
+
+    private final Disk disk;
+    private final Faults faults;
+
+    private FaultyDisk(Disk disk, Faults faults) {
+        this.disk = disk;
+        this.faults = faults;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return disk.size();
+    }
+
+    @Override
+    public void read(long position, ByteBuffer into) throws IOException {
+        if (faults.isUnreadable || faults.readsLeft-- <= 0) {
+            throw new IOException("Input/output error");
+        }
+        disk.read(position, into);
+    }
+
+    @Override
+    public void write(long position, ByteBuffer from) throws IOException {
+        if (faults.isFull || faults.writesLeft-- <= 0) {
+            disk.write(position, from.slice().limit(from.remaining() / 2));
+            throw new IOException("No space left on device");
+        }
+        disk.write(position, from);
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+        disk.truncate(size);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        if (faults.isUnsynced) {
+            throw new IOException("Input/output error");
+        }
+        disk.sync();
+    }
+
+    @Override
+    public void moveTo(Path target) throws IOException {
+        disk.moveTo(target);
+    }
+
+    @Override
+    public boolean isThere() {
+        return disk.isThere();
+    }
+
+    @Override
+    public void close() throws IOException {
+        disk.close();
+    }
+}
