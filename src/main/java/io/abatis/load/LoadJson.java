@@ -67,6 +67,7 @@ public final class LoadJson {
             ObjectNode node = array.addObject();
             node.put("name", group.name());
             node.put("persons", group.persons());
+            node.put("refusedClients", group.refusedClients());
             node.put("sent", group.sent());
             node.put("served", group.served());
             node.put("refused", group.refused());

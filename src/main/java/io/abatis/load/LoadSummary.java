@@ -107,13 +107,16 @@ public final class LoadSummary {
             return "";
         }
         return "\n"
-                + String.format("%-26s%10s%10s%10s%10s%10s", "Group", "clients", "calls", "served", "refused", "failed")
+                + String.format(
+                        "%-22s%9s%17s%9s%9s%9s%9s",
+                        "Group", "persons", "clients refused", "calls", "served", "refused", "failed")
                 + "\n"
                 + result.groups().stream()
                         .map(group -> String.format(
-                                "%-26s%10s%10s%10s%10s%10s",
+                                "%-22s%9s%17s%9s%9s%9s%9s",
                                 "  " + group.name(),
                                 count(group.persons()),
+                                count(group.refusedClients()),
                                 count(group.sent()),
                                 count(group.served()),
                                 count(group.refused()),

@@ -120,12 +120,13 @@ final class LoadTables {
         }
         page.element("h2", "Groups").line();
         page.open("div", "class", "scroll", "tabindex", "0").open("table").line();
-        row("th", "group", "clients", "sent", "served", "refused", "failed");
+        row("th", "group", "persons", "clients refused", "calls sent", "served", "refused", "failed");
         for (GroupResult group : result.groups()) {
             row(
                     "td",
                     group.name(),
                     count(group.persons()),
+                    count(group.refusedClients()),
                     count(group.sent()),
                     count(group.served()),
                     count(group.refused()),
@@ -147,7 +148,9 @@ final class LoadTables {
                         "class",
                         "quiet")
                 .line();
-        page.open("div", "class", "scroll", "tabindex", "0").open("table").line();
+        page.open("div", "class", "scroll worded", "tabindex", "0")
+                .open("table")
+                .line();
         row("th", "address", "behind it", "users hurt", "their calls refused", "calls sent", "calls refused");
         for (ClientResult client : shared) {
             row(
@@ -179,11 +182,13 @@ final class LoadTables {
                     "class",
                     "quiet");
         }
-        page.open("div", "class", "scroll", "tabindex", "0").open("table").line();
+        page.open("div", "class", "scroll worded", "tabindex", "0")
+                .open("table")
+                .line();
         row(
                 "th",
                 "address",
-                "kind",
+                result.groups().size() < 2 ? "kind" : "kind · group",
                 "first refused call",
                 "after s",
                 "sent",
@@ -201,7 +206,10 @@ final class LoadTables {
         row(
                 "td",
                 client.address(),
-                client.kind().word(),
+                result.groups().size() < 2
+                        ? client.kind().word()
+                        : client.kind().word() + " · "
+                                + String.join(", ", client.client().groups()),
                 first == null ? "–" : count(first.call()),
                 first == null ? "–" : Figures.seconds(first.after().toNanos()),
                 count(client.sent()),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** Counts a run as it happens, in memory that its length does not change. Thread-safe; one lock, briefly held. */
@@ -96,7 +97,7 @@ final class Tally implements Player.Listener {
                 endedEarly,
                 sent,
                 results,
-                groups(),
+                groups(results),
                 LatencyProfile.of(served),
                 LatencyProfile.of(refused),
                 Collections.unmodifiableSortedMap(new TreeMap<>(statuses)),
@@ -106,11 +107,21 @@ final class Tally implements Player.Listener {
                 timeline.timeline());
     }
 
-    private List<GroupResult> groups() {
+    private List<GroupResult> groups(List<ClientResult> all) {
+        Map<String, Long> refusedClients = all.stream()
+                .filter(ClientResult::wasRefused)
+                .flatMap(client -> client.client().groups().stream())
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         List<GroupResult> results = new ArrayList<>();
         for (Group group : plan.scenario().groups()) {
             long[] counts = ofGroups[results.size()];
-            results.add(new GroupResult(group.name(), group.count(), counts[0], counts[1], counts[2]));
+            results.add(new GroupResult(
+                    group.name(),
+                    group.count(),
+                    refusedClients.getOrDefault(group.name(), 0L),
+                    counts[0],
+                    counts[1],
+                    counts[2]));
         }
         return results;
     }

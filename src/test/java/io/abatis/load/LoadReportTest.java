@@ -96,10 +96,17 @@ final class LoadReportTest {
             boolean hostile = client.kind() == ClientKind.HOSTILE;
             Failure failure = !hostile && i % 97 == 0 ? Failure.TIMED_OUT : null;
             int status = failure != null ? 0 : hostile && call.number() >= 10 ? 403 : 200;
-            tally.sent(call);
+            tally.sent(call, i % 10 == 0 ? 20_000_000 : 0);
             tally.ended(
                     call,
-                    new Answer(client, call.number(), call.path(), status, failure, 1_000_000 + i % 2_000 * 1_000L));
+                    new Answer(
+                            client,
+                            call.kind(),
+                            call.number(),
+                            call.request().path(),
+                            status,
+                            failure,
+                            1_000_000 + i % 2_000 * 1_000L));
         }
         return tally.result(Instant.parse("2026-03-01T10:00:00Z"), plan.duration(), false, 3);
     }
