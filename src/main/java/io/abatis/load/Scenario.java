@@ -22,10 +22,15 @@ public final class Scenario {
      * @param groups at least one
      */
     Scenario(String name, String about, Duration duration, List<Group> groups) {
-        this.name = name;
-        this.about = about;
+        this.name = printable(name);
+        this.about = printable(about);
         this.duration = duration;
         this.groups = List.copyOf(groups);
+    }
+
+    /** Both come from outside and go to terminals. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cc}", "?");
     }
 
     /** The reference traffic: calls at even intervals, each by one of all clients, benign and hostile. */

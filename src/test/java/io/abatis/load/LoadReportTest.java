@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -53,6 +54,35 @@ final class LoadReportTest {
         String page = LoadReport.of(play(plan, 36_000));
         assertThat(rows(parse(page))).isLessThan(450);
         assertThat(page).hasSizeLessThan(300_000).contains("The first 400 of 10,000 clients");
+    }
+
+    @Test
+    void report_scenarioWithHostileText_isEncodedWithBounds() throws Exception {
+        String evil = "<img src=x onerror=alert(1)>\u001b[31m";
+        Scenario scenario = ScenarioReader.parse(
+                evil,
+                "about = \"<b>&\", duration = 5s, groups = [{ name = a, clients { user = 2, rare = 1 }, rate = 200 }\n"
+                        + "{ name = b, clients { user = 3 }, behind = nat, rate = 10 }]");
+        LoadResult result = play(new LoadPlan(HOSTILE_URL, scenario, 1), 1_000);
+        List<Bounds.Verdict> verdicts = new Bounds(.5, 0.0, Duration.ofNanos(1)).judge(result);
+        String page = LoadReport.of(result, verdicts);
+        Document document = parse(page);
+        assertThat(page)
+                .doesNotContain("<img", "<b>&", "\u001b")
+                .contains("&lt;img", "class=\"broken\"", "class=\"held\"");
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("--expect-refused-attackers 0.5 held", "--expect-p99 0.00 ms is broken", "Groups", "3 users");
+        assertThat(LoadSummary.of(result, verdicts))
+                .doesNotContain("\u001b")
+                .contains("clients refused", " is broken: ");
+        JsonNode json = new ObjectMapper().readTree(LoadJson.of(result, verdicts));
+        assertThat(json.at("/plan/scenario").asText()).isEqualTo(evil.replace('\u001b', '?'));
+        assertThat(json.at("/bounds")).hasSize(3);
+        assertThat(json.at("/bounds/0/held").asBoolean()).isTrue();
+        assertThat(json.at("/groups/1/persons").asInt()).isEqualTo(3);
+        assertThat(json.at("/clients/3/users").asInt()).isEqualTo(3);
+        assertThat(json.at("/lateStarts/count").asInt()).isEqualTo(100);
+        assertThat(json.at("/lateStarts/longestMillis").asInt()).isEqualTo(20);
     }
 
     @Test

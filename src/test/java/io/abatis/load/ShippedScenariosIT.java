@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class ShippedScenariosIT {
 
-    private static final Duration PART = Duration.ofSeconds(16);
+    /** Long enough for somebody to turn hostile in each. */
+    private static Duration part(Path file) {
+        return Duration.ofSeconds(file.endsWith("takeover.conf") ? 16 : 8);
+    }
 
     static List<Path> shipped() throws IOException {
         return ScenarioPlanTest.shipped();
@@ -27,7 +30,7 @@ final class ShippedScenariosIT {
     @ParameterizedTest
     @MethodSource("shipped")
     void run_firstPart_isPlayedAndNoUserRefused(Path file) throws Exception {
-        LoadResult result = play(ScenarioReader.read(file).first(PART));
+        LoadResult result = play(ScenarioReader.read(file).first(part(file)));
         assertThat(result.failures()).isEmpty();
         assertThat(result.sent()).isEqualTo(result.plan().totalCalls()).isEqualTo(result.answered());
         assertThat(result.groups()).allSatisfy(group -> assertThat(group.sent()).isPositive());
