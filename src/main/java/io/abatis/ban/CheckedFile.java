@@ -92,7 +92,7 @@ final class CheckedFile extends RandomAccessStore {
 
     private void open(long block, ByteBuffer sealed, int from, byte[] plain, int to) {
         if (isSound(block, sealed, from)) {
-            System.arraycopy(sealed.array(), from, plain, to, BLOCK_BYTES);
+            sealed.get(from, plain, to, BLOCK_BYTES);
         } else if (block >= HEADERS) {
             throw DataUtils.newMVStoreException(
                     DataUtils.ERROR_FILE_CORRUPT, "{0} is damaged in block {1}", disk, block);
@@ -100,7 +100,9 @@ final class CheckedFile extends RandomAccessStore {
     }
 
     private static boolean isSound(long block, ByteBuffer sealed, int from) {
-        return seal(block, sealed.array(), from) == sealed.getInt(from + BLOCK_BYTES);
+        byte[] plain = new byte[BLOCK_BYTES];
+        sealed.get(from, plain);
+        return seal(block, plain, 0) == sealed.getInt(from + BLOCK_BYTES);
     }
 
     /** Writes the header that a loss of power has damaged, if the other is sound: the next such loss may damage that. */
@@ -113,7 +115,9 @@ final class CheckedFile extends RandomAccessStore {
                 int from = first ? 0 : SEALED_BYTES;
                 int to = SEALED_BYTES - from;
                 ByteBuffer mended = ByteBuffer.allocate(SEALED_BYTES).put(sealed.array(), from, BLOCK_BYTES);
-                disk.write(to, mended.putInt(seal(first ? 1 : 0, sealed.array(), from)).flip());
+                disk.write(
+                        to,
+                        mended.putInt(seal(first ? 1 : 0, sealed.array(), from)).flip());
                 disk.sync();
             }
         }

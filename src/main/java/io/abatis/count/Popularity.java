@@ -130,12 +130,13 @@ public final class Popularity {
 
     /** All that has been learned, at one moment, in some hundred kilobytes at most. */
     public synchronized byte[] bytes() {
-        ByteBuffer fields = ByteBuffer.allocate(length());
+        byte[] bytes = new byte[length()];
+        ByteBuffer fields = ByteBuffer.wrap(bytes);
         fields.putLong(check()).putInt(clients).putInt(learned);
         pairs.write(fields);
         served.write(fields);
         asked.write(fields);
-        return Snapshot.of(fields);
+        return Snapshot.of(bytes);
     }
 
     /**

@@ -18,15 +18,14 @@ final class Snapshot {
 
     private Snapshot() {}
 
-    /** @param fields from its start up to its position */
-    static byte[] of(ByteBuffer fields) {
+    static byte[] of(byte[] fields) {
         CRC32 sum = new CRC32();
-        sum.update(fields.array(), 0, fields.position());
+        sum.update(fields);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
-            deflater.setInput(fields.array(), 0, fields.position());
+            deflater.setInput(fields);
             deflater.finish();
-            byte[] deflated = new byte[fields.position() + fields.position() / 1_000 + 1_024];
+            byte[] deflated = new byte[fields.length + fields.length / 1_000 + 1_024];
             int length = deflater.deflate(deflated);
             return ByteBuffer.allocate(HEAD + length)
                     .put(VERSION)

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,8 @@ final class BanStoreFaultsTest {
         faults.isUnsynced = false;
         Object before = Files.getAttribute(folder.resolve(BanStore.FILE), "unix:ino");
         store.write(changes(2));
-        assertThat(Files.getAttribute(folder.resolve(BanStore.FILE), "unix:ino")).isNotEqualTo(before);
+        assertThat(Files.getAttribute(folder.resolve(BanStore.FILE), "unix:ino"))
+                .isNotEqualTo(before);
         assertKept(2);
     }
 
