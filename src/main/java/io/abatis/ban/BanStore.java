@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * process does not.
  *
  * <p>The file holds a consistent state at every moment, whenever the process is killed or the power fails. What is new is added to its end; it is written anew,
- * beside the old one and then in its place, when it has grown to twice its size, and after every failure. Safe for all threads; all methods but {@link #write} throw {@link UncheckedIOException} when the disk cannot be read.
+ * beside the old one and then in its place, when most of it is out of date, and after every failure. Safe for all threads; all methods but {@link #write} throw {@link UncheckedIOException} when the disk cannot be read.
  */
 public final class BanStore implements AutoCloseable {
 
@@ -95,6 +95,10 @@ public final class BanStore implements AutoCloseable {
         return Objects.requireNonNull(file.getParent());
     }
 
+    private Path next() {
+        return file.resolveSibling(FILE + NEXT);
+    }
+
     private Kept openOrSetAside() throws IOException {
         try {
             Files.createDirectories(folder(), FileDisk.forOwner(file, "rwx------"));
@@ -108,6 +112,7 @@ public final class BanStore implements AutoCloseable {
                 isNew = true;
                 opened = Kept.open(disks.open(file));
             }
+            Files.deleteIfExists(next()); // of a copy that was never finished
             beginnings += isNew ? 1 : 0;
             return use(opened);
         } catch (Kept.DamagedException e) {
@@ -130,7 +135,7 @@ public final class BanStore implements AutoCloseable {
         if (opened.nonsense() > 0) {
             told.accept(opened.nonsense() + " entries of " + file + " made no sense and are left out");
         }
-        looseBytes = Math.max(SMALL_BYTES, 2 * opened.size());
+        looseBytes = SMALL_BYTES + 3 * opened.liveBytes();
         kept = opened;
         return opened;
     }
@@ -219,7 +224,7 @@ public final class BanStore implements AutoCloseable {
 
     /** A failed sync may have lost what was written before it, and other damage may be in what is not read every day: so all of it goes to a new file. */
     private Kept rewritten(Kept old) throws IOException {
-        Path next = file.resolveSibling(FILE + NEXT);
+        Path next = next();
         Files.createDirectories(folder(), FileDisk.forOwner(file, "rwx------"));
         Files.deleteIfExists(next);
         Kept copy = null;

@@ -27,6 +27,7 @@ final class Kept {
 
     private static final byte VERSION = 1;
     private static final int CACHE_MEGABYTES = 2;
+    private static final int KEY_BYTES = 2 * Long.BYTES;
     private static final int MOST_EVENTS = 1 << 17;
     private static final long SLICE_BYTES = 4L << 20;
 
@@ -37,6 +38,7 @@ final class Kept {
     private final Map<BanStore.Area, MVMap<Ip, byte[]>> texts = new EnumMap<>(BanStore.Area.class);
     private final MVMap<String, byte[]> states;
     private int nonsense;
+    private long liveBytes;
     private boolean isSound = true;
 
     private Kept(Disk disk, CheckedFile file, MVStore store) {
@@ -131,6 +133,7 @@ final class Kept {
         for (Cursor<Ip, byte[]> one = offenders.cursor(null); one.hasNext(); ) {
             try {
                 OffenderBytes.read(one.next(), one.getValue());
+                liveBytes += one.getValue().length + KEY_BYTES;
             } catch (IllegalArgumentException e) {
                 wrong.add(one.getKey());
             }
@@ -151,6 +154,7 @@ final class Kept {
         List<K> wrong = new ArrayList<>();
         for (Cursor<K, byte[]> one = map.cursor(null); one.hasNext(); ) {
             K key = one.next();
+            liveBytes += one.getValue().length + KEY_BYTES;
             try {
                 if (!check.isSound(StrangeVersionException.checked(one.getValue(), VERSION))) {
                     wrong.add(key);
@@ -186,6 +190,11 @@ final class Kept {
     /** Whether nothing went wrong with it. */
     boolean isReadable() {
         return isSound && file.failure() == null && store.getPanicException() == null;
+    }
+
+    /** About how many bytes there were to keep when it was opened or copied. */
+    long liveBytes() {
+        return liveBytes;
     }
 
     /** The bytes that it takes on the disk. */
@@ -301,7 +310,8 @@ final class Kept {
         for (Cursor<K, byte[]> one = from.cursor(null); one.hasNext(); ) {
             K key = one.next();
             to.put(key, one.getValue());
-            bytes += one.getValue().length;
+            bytes += one.getValue().length + KEY_BYTES;
+            other.liveBytes += one.getValue().length + KEY_BYTES;
             if (bytes > SLICE_BYTES) {
                 other.store.commit();
                 bytes = 0;

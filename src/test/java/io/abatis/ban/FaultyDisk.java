@@ -3,6 +3,8 @@ package io.abatis.ban;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A file on a disk that fails when it is told to. */
 final class FaultyDisk implements Disk {
@@ -12,14 +14,53 @@ final class FaultyDisk implements Disk {
         volatile boolean isFull;
         volatile boolean isUnsynced;
         volatile boolean isUnreadable;
+        volatile @Nullable Stall stall;
         volatile long readsLeft = Long.MAX_VALUE;
         volatile long writesLeft = Long.MAX_VALUE;
+
+        /** Lets every sync wait until it is closed. */
+        Stall stall() {
+            Stall next = new Stall(this);
+            stall = next;
+            return next;
+        }
 
         Disk open(Path path) throws IOException {
             if (isUnreadable) {
                 throw new IOException("Input/output error");
             }
             return new FaultyDisk(FileDisk.open(path), this);
+        }
+    }
+
+    /** A disk that stands still. */
+    static final class Stall implements AutoCloseable {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final Faults faults;
+
+        private Stall(Faults faults) {
+            this.faults = faults;
+        }
+
+        /** Returns when somebody waits for the disk. */
+        void await() throws InterruptedException {
+            begun.await();
+        }
+
+        private void endure() throws IOException {
+            begun.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            faults.stall = null;
+            over.countDown();
         }
     }
 
@@ -60,6 +101,10 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void sync() throws IOException {
+        Stall stall = faults.stall;
+        if (stall != null) {
+            stall.endure();
+        }
         if (faults.isUnsynced) {
             throw new IOException("Input/output error");
         }
