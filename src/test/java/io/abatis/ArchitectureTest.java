@@ -44,18 +44,20 @@ final class ArchitectureTest {
             Map.entry("spring", List.of("servlet", "config")));
 
     /** Beyond the JDK and the annotations for null. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "forest", List.of("org.slf4j.."),
-            "ban", List.of("org.slf4j..", "org.h2.mvstore.."),
-            "gate", List.of("org.slf4j.."),
-            "console", List.of("org.slf4j.."),
-            "audit", List.of("org.slf4j..", "com.typesafe.config.."),
-            "config", List.of("org.slf4j..", "com.typesafe.config.."),
-            "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
-            "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),
-            "training", List.of("org.slf4j..", "weka.."),
-            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson.."),
-            "spring", List.of("jakarta.servlet..", "org.springframework.."));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("forest", List.of("org.slf4j..")),
+            Map.entry("ban", List.of("org.slf4j..", "org.h2.mvstore..")),
+            Map.entry("gate", List.of("org.slf4j..")),
+            Map.entry("console", List.of("org.slf4j..")),
+            Map.entry("audit", List.of("org.slf4j..", "com.typesafe.config..")),
+            Map.entry("config", List.of("org.slf4j..", "com.typesafe.config..")),
+            Map.entry("servlet", List.of("org.slf4j..", "jakarta.servlet..")),
+            Map.entry(
+                    "traffic",
+                    List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng..")),
+            Map.entry("training", List.of("org.slf4j..", "weka..")),
+            Map.entry("admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson..")),
+            Map.entry("spring", List.of("jakarta.servlet..", "org.springframework..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
