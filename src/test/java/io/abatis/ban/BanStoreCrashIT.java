@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class BanStoreCrashIT {
 
     private static final int ROUNDS = 20;
-    private static final int MOST_MILLIS = 900;
+    private static final int MOST_MILLIS = 600;
     private static final int PATIENCE_SECONDS = 30;
 
     /** Bans for each thread, of rounds that end in order, or are killed while they do. */

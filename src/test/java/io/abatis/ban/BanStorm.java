@@ -15,7 +15,8 @@ final class BanStorm {
     static final BanLadder LADDER = new BanLadder(Duration.ofDays(10), Duration.ofDays(20), 0.5, FORGET);
 
     private static final int THREADS = 3;
-    private static final int LAST = 20_000;
+    private static final int STATE_BYTES = 100_000;
+    private static final int LAST = 5_000;
     private static final int MOST = 1_000_000;
 
     private BanStorm() {}
@@ -25,7 +26,7 @@ final class BanStorm {
     }
 
     static String event(Ip client, long until) {
-        return "{\"client.ip\":\"" + client + "\",\"until\":" + until + "}" + "x".repeat((int) (until & 8191));
+        return "{\"client.ip\":\"" + client + "\",\"until\":" + until + "}" + "x".repeat((int) (until & 1023));
     }
 
     static boolean isLabelled(Ip client) {
@@ -68,7 +69,9 @@ final class BanStorm {
                 keeper.put(BanStore.Area.LABELS, client, "malicious");
             }
             bans.delay(client(round, thread, i + most), FORGET, BEGIN + round);
-            keeper.state("round", new byte[] {(byte) round});
+            byte[] state = new byte[STATE_BYTES]; // the file grows by it each time, and must be written anew soon
+            state[0] = (byte) round;
+            keeper.state("round", state);
             keeper.durable().join();
             out.println("BANNED " + client + " " + ban.untilMillis());
         }
