@@ -107,13 +107,13 @@ final class BanStoreFaultsTest {
         faults.isFull = true;
         assertFails();
         faults.isFull = false;
-        faults.readsLeft = reads;
+        faults.readsLeft.set(reads);
         try {
             store.write(changes(2));
         } catch (IOException e) {
             assertThat(e).hasStackTraceContaining("Input/output error");
         }
-        faults.readsLeft = Long.MAX_VALUE;
+        faults.readsLeft.set(Long.MAX_VALUE);
         store.write(changes(2));
         assertKept(2);
     }
@@ -124,13 +124,13 @@ final class BanStoreFaultsTest {
         faults.isUnsynced = true;
         assertFails();
         faults.isUnsynced = false;
-        faults.writesLeft = writes;
+        faults.writesLeft.set(writes);
         try {
             store.write(changes(1));
         } catch (IOException e) {
             assertThat(e).hasStackTraceContaining("No space left");
         }
-        faults.writesLeft = Long.MAX_VALUE;
+        faults.writesLeft.set(Long.MAX_VALUE);
         store.write(changes(2));
         assertKept(2);
     }
