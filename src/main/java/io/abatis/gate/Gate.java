@@ -112,7 +112,8 @@ public final class Gate {
      * themselves.
      */
     public Verdict judge(Call call) {
-        return memory.stats().count(decide(policy.mode(call.zone()), call));
+        Mode mode = policy.mode(call.zone());
+        return memory.stats().count(mode, decide(mode, call));
     }
 
     private Verdict decide(Mode mode, Call call) {
@@ -275,6 +276,11 @@ public final class Gate {
     /** How many clients are tracked. */
     public long trackedClients() {
         return profiles.size();
+    }
+
+    /** How many clients had to make room for others, since they are counted as this gate counts them. */
+    public long evictions() {
+        return profiles.evictions();
     }
 
     /** The running figures. */

@@ -6,7 +6,9 @@ import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.config.ConfigException;
 import io.abatis.console.Console;
+import io.abatis.console.Meters;
 import io.abatis.console.Recent;
+import io.abatis.console.Timings;
 import io.abatis.gate.Action;
 import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
@@ -34,6 +36,8 @@ final class Installation implements AutoCloseable {
     private final @Nullable CallRecorder recorder;
     private final @Nullable Watch watch;
     private final Desk desk;
+    private final Meters meters;
+    private final ManagedGate managed;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
     private boolean closed;
@@ -41,11 +45,12 @@ final class Installation implements AutoCloseable {
     /**
      * Reads all there is to read, and starts.
      *
+     * @param name the filter's name
      * @param secret keys the gate's hashes
      * @param clock what time it is
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Installation(Reload.ConfigSource source, ServletContext context, long secret, InstantSource clock)
+    Installation(Reload.ConfigSource source, ServletContext context, String name, long secret, InstantSource clock)
             throws ConfigException, IOException {
         this.context = context;
         Listener listener = Listener.NONE;
@@ -54,13 +59,23 @@ final class Installation implements AutoCloseable {
         AbatisConfig config = service.config();
         recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
         desk = new Desk(config, () -> service.gate(), modes(reload), listener, clock);
+        meters = meters(reload, clock);
         use(service);
         boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
         watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+        managed = new ManagedGate(meters, context.getContextPath(), name);
         LOG.info(
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
                 service.gate().threshold());
+    }
+
+    private Meters meters(Reload reload, InstantSource clock) {
+        return new Meters(() -> service.gate(), clock)
+                .with(Meters.Part.CALLS_HELD, held::size)
+                .with(Meters.Part.CALLS_DROPPED, () -> recorder == null ? 0 : recorder.dropped())
+                .with(Meters.Part.RELOADS, reload::reloaded)
+                .with(Meters.Part.RELOADS_FAILED, reload::failed);
     }
 
     private Console.ModeSwitch modes(Reload reload) {
@@ -95,6 +110,8 @@ final class Installation implements AutoCloseable {
             service = next;
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
             context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, desk.console());
+            context.setAttribute(AbatisFilter.METERS_ATTRIBUTE, meters);
+            meters.changed();
         }
     }
 
@@ -114,6 +131,11 @@ final class Installation implements AutoCloseable {
 
     HeldCalls held() {
         return held;
+    }
+
+    /** How long judging takes. */
+    Timings judging() {
+        return meters.judging();
     }
 
     /** The record of recent calls. */
@@ -160,6 +182,7 @@ final class Installation implements AutoCloseable {
             watch.close();
         }
         withdraw();
+        managed.close();
         desk.close();
         held.close();
         if (recorder != null) {
@@ -171,5 +194,6 @@ final class Installation implements AutoCloseable {
         closed = true;
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.METERS_ATTRIBUTE);
     }
 }
