@@ -23,11 +23,11 @@ public final class MetricsServlet extends HttpServlet {
     private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
     private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final transient Supplier<@Nullable Meters> meters;
+    private final transient Supplier<? extends @Nullable Meters> meters;
     private final transient PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /** @param meters gives the filter's; null while it is not in service */
-    public MetricsServlet(Supplier<@Nullable Meters> meters) {
+    public MetricsServlet(Supplier<? extends @Nullable Meters> meters) {
         this.meters = meters;
         new AbatisMetrics(meters).bindTo(registry);
     }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
             AllowCommand.class,
             ModeCommand.class,
             LabelsCommand.class,
-            EventsCommand.class
+            EventsCommand.class,
+            TokenCommand.class
         })
 public final class Main {
 

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AbatisMetrics implements MeterBinder {
 
-    private final Supplier<@Nullable Meters> meters;
+    private final Supplier<? extends @Nullable Meters> meters;
 
     /** @param meters gives the filter's; null while it is not in service */
-    public AbatisMetrics(Supplier<@Nullable Meters> meters) {
+    public AbatisMetrics(Supplier<? extends @Nullable Meters> meters) {
         this.meters = meters;
     }
 

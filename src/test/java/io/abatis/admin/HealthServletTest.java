@@ -11,7 +11,7 @@ final class HealthServletTest {
     @Test
     void ready_filterComesAndGoes_followsIt() throws Exception {
         AtomicBoolean up = new AtomicBoolean();
-        try (AdminSite site = new AdminSite(new HealthServlet(up::get))) {
+        try (ServletSite site = new ServletSite(new HealthServlet(up::get))) {
             var down = site.get("*/*");
             up.set(true);
             var now = site.get("*/*");
@@ -29,7 +29,7 @@ final class HealthServletTest {
 
     @Test
     void ready_theLookFails_isDownAndTellsNothing() throws Exception {
-        try (AdminSite site = new AdminSite(new HealthServlet(() -> {
+        try (ServletSite site = new ServletSite(new HealthServlet(() -> {
             throw new IllegalStateException("secret");
         }))) {
             var answer = site.get("*/*");
@@ -41,7 +41,7 @@ final class HealthServletTest {
 
     @Test
     void live_always_isUp() throws Exception {
-        try (AdminSite site = new AdminSite(HealthServlet.live())) {
+        try (ServletSite site = new ServletSite(HealthServlet.live())) {
             assertThat(site.get("*/*").statusCode()).isEqualTo(200);
         }
     }

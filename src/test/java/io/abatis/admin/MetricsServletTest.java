@@ -29,7 +29,7 @@ final class MetricsServletTest {
 
     private static String scraped(String accept) throws Exception {
         Metered metered = new Metered().attacked();
-        try (AdminSite site = new AdminSite(new MetricsServlet(() -> metered.meters))) {
+        try (ServletSite site = new ServletSite(new MetricsServlet(() -> metered.meters))) {
             site.get(accept);
             return site.get(accept).body(); // the second one knows the model, too
         }
@@ -63,7 +63,7 @@ final class MetricsServletTest {
     @Test
     void type_byAccept_isTextOrOpenMetrics() throws Exception {
         Metered metered = new Metered();
-        try (AdminSite site = new AdminSite(new MetricsServlet(() -> metered.meters))) {
+        try (ServletSite site = new ServletSite(new MetricsServlet(() -> metered.meters))) {
             var text = site.get("text/plain;version=0.0.4;q=0.5,*/*;q=0.1");
             var open = site.get("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5");
 
@@ -79,7 +79,7 @@ final class MetricsServletTest {
     @Test
     void filter_notInService_is503AndThenItsFigures() throws Exception {
         AtomicReference<@Nullable Meters> meters = new AtomicReference<>();
-        try (AdminSite site = new AdminSite(new MetricsServlet(meters::get))) {
+        try (ServletSite site = new ServletSite(new MetricsServlet(meters::get))) {
             assertThat(site.get("*/*").statusCode()).isEqualTo(503);
             meters.set(new Metered().attacked().meters);
 
