@@ -89,8 +89,7 @@ final class AdminApi {
         return PRINTED.writeValueAsString(answer.node());
     }
 
-    private record Reply(
-            HttpResponse<?> head, @Nullable JsonNode body) {}
+    private record Reply(HttpResponse<?> head, @Nullable JsonNode body) {}
 
     private Answer send(String method, String path, @Nullable Map<String, ?> body) throws IOException {
         URI at = url.at(BASE + path);

@@ -95,7 +95,8 @@ final class MetricsServletTest {
             List<String> cells = List.of(line.split("\\|", -1));
             if (line.startsWith("| `abatis_")) {
                 Set<String> labels = new TreeSet<>(quoted(cells.get(4)));
-                for (String name : named(quoted(cells.get(1)).get(0), cells.get(3).strip())) {
+                for (String name :
+                        named(quoted(cells.get(1)).get(0), cells.get(3).strip())) {
                     documented.put(name, labels);
                 }
             } else if (line.startsWith("| `")) {
@@ -112,8 +113,9 @@ final class MetricsServletTest {
                 assertThat(found).as(name + " " + label).isSubsetOf(values.get(label));
             }
         }));
-        assertThat(series.get("abatis_calls_total")).isEqualTo(Map.of(
-                "mode", values.get("mode"), "action", values.get("action"), "reason", values.get("reason")));
+        assertThat(series.get("abatis_calls_total"))
+                .isEqualTo(Map.of(
+                        "mode", values.get("mode"), "action", values.get("action"), "reason", values.get("reason")));
     }
 
     private static List<String> named(String name, String kind) {
@@ -131,7 +133,8 @@ final class MetricsServletTest {
 
     @Test
     void dashboard_everyExpression_namesSeriesAndLabelsThatAre() throws Exception {
-        JsonNode dashboard = new ObjectMapper().readTree(Path.of("config/grafana-dashboard.json").toFile());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("config/grafana-dashboard.json").toFile());
         Map<String, Map<String, Set<String>>> series = series();
         Set<String> used = new TreeSet<>();
         for (JsonNode expression : dashboard.findValues("expr")) {
@@ -139,7 +142,8 @@ final class MetricsServletTest {
             Set<String> names = found("\\babatis_[a-z_]+", text);
             assertThat(names).as(text).isNotEmpty().isSubsetOf(series.keySet());
             Set<String> known = new TreeSet<>(OF_THE_SCRAPE);
-            names.forEach(name -> known.addAll(series.getOrDefault(name, Map.of()).keySet()));
+            names.forEach(
+                    name -> known.addAll(series.getOrDefault(name, Map.of()).keySet()));
             Set<String> labels = found("[a-z0-9_]+(?==~?\")", text);
             found("by \\(([a-z0-9_, ]+)\\)", text).forEach(by -> labels.addAll(found("[a-z0-9_]+", by)));
             labels.remove("by");
@@ -159,7 +163,8 @@ final class MetricsServletTest {
             assertThat(panel.path("title").textValue()).isNotBlank();
             assertThat(panel.path("type").textValue()).isIn("timeseries", "stat");
             assertThat(panel.path("targets")).isNotEmpty();
-            assertThat(panel.path("gridPos").path("x").intValue() + panel.path("gridPos").path("w").intValue())
+            assertThat(panel.path("gridPos").path("x").intValue()
+                            + panel.path("gridPos").path("w").intValue())
                     .isLessThanOrEqualTo(24);
         });
         assertThat(panels.findValues("id")).doesNotHaveDuplicates();

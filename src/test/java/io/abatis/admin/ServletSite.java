@@ -39,7 +39,11 @@ final class ServletSite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new AssertionError("the site did not stop", e);
+        }
     }
 }

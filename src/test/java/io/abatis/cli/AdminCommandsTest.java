@@ -42,7 +42,9 @@ final class AdminCommandsTest {
     void bansList_some_isATable() {
         stub.says("GET /api/v1/bans?limit=1&offset=3", 200, "{\"total\":7,\"bans\":[" + BAN + "]}");
 
-        String out = stub.run("bans", "list", "--limit", "1", "--offset", "3").succeeds().out();
+        String out = stub.run("bans", "list", "--limit", "1", "--offset", "3")
+                .succeeds()
+                .out();
 
         assertThat(out.lines()).first().asString().startsWith("CLIENT     SANCTION  LEFT   UNTIL");
         assertThat(out)
@@ -77,12 +79,16 @@ final class AdminCommandsTest {
                         .out()
                         .strip())
                 .isEqualTo("192.0.2.7 is banned until 2031-05-14 13:05:00Z (1h 5m).");
-        assertThat(stub.run("bans", "extend", "2001:DB8:0::", "--time", "7d").succeeds().out())
+        assertThat(stub.run("bans", "extend", "2001:DB8:0::", "--time", "7d")
+                        .succeeds()
+                        .out())
                 .contains("(1h 5m); it is kept in memory, until the server's next start.");
         assertThat(stub.asked.get(0))
                 .startsWith("POST /api/v1/bans {")
                 .contains("\"client\":\"192.0.2.7\"", "\"seconds\":3600", "\"note\":\"abuse \\\"ticket\\\" 7\"");
-        assertThat(stub.asked.get(1)).contains("\"seconds\":604800", "\"note\":\"\"").doesNotContain("client");
+        assertThat(stub.asked.get(1))
+                .contains("\"seconds\":604800", "\"note\":\"\"")
+                .doesNotContain("client");
     }
 
     @Test
@@ -93,7 +99,9 @@ final class AdminCommandsTest {
                 "{\"lifted\":" + BAN + ",\"cleared_until\":\"2031-05-14T14:00:00.000Z\",\"kept\":\"pending\"}");
         stub.says("DELETE /api/v1/bans/192.0.2.8", 200, "{\"lifted\":null,\"cleared_until\":null,\"kept\":\"stored\"}");
 
-        assertThat(stub.run("bans", "remove", "192.0.2.7", "--note", "user called").succeeds().out())
+        assertThat(stub.run("bans", "remove", "192.0.2.7", "--note", "user called")
+                        .succeeds()
+                        .out())
                 .startsWith("192.0.2.7 is not banned any more, and will not be banned for its behaviour until"
                         + " 2031-05-14 14:00:00Z; it could not be written to the disk yet");
         assertThat(stub.run("bans", "remove", "192.0.2.8").succeeds().out().strip())
@@ -112,8 +120,7 @@ final class AdminCommandsTest {
                  "columns":[{"column":"a","words":"little","value":1,"contribution":0.01,"usual":null},
                             {"column":"b","words":"rare calls of 8","value":7,"contribution":0.6,"usual":{"low":0,"median":0,"high":1.5}}],
                  "recent":[{"time":"2031-05-14T12:00:00.000Z","call":"GET /x","action":"refuse","reason":"behaviour","score":0.9,"outcome":null}],
-                 "events":[{"id":"e1","time":"2031-05-14T12:00:00.000Z","kind":"banned","client":"192.0.2.7","operator":null,"note":"","summary":"banned 192.0.2.7","json":{}}]}"""
-                .formatted(BAN));
+                 "events":[{"id":"e1","time":"2031-05-14T12:00:00.000Z","kind":"banned","client":"192.0.2.7","operator":null,"note":"","summary":"banned 192.0.2.7","json":{}}]}""".formatted(BAN));
 
         assertThat(stub.run("clients").succeeds().out())
                 .contains("192.0.2.7  0.900  12     2031-05-14 12:00:00Z  banned", "1 of 2. More: --limit N");
@@ -143,7 +150,9 @@ final class AdminCommandsTest {
         assertThat(stub.run("mode", "configured", "--json").succeeds().out()).contains("\"override\" : \"observe\"");
         assertThat(stub.asked)
                 .containsExactly(
-                        "GET /api/v1/status", "PUT /api/v1/mode {\"mode\":\"observe\"}", "PUT /api/v1/mode {\"mode\":null}");
+                        "GET /api/v1/status",
+                        "PUT /api/v1/mode {\"mode\":\"observe\"}",
+                        "PUT /api/v1/mode {\"mode\":null}");
     }
 
     @Test
@@ -155,7 +164,8 @@ final class AdminCommandsTest {
         stub.says("DELETE /api/v1/allowed/192.0.2.3", 200, "{\"was_cleared\":true,\"kept\":\"stored\"}");
 
         assertThat(stub.run("allow", "list").succeeds().out())
-                .contains("192.0.2.1  2031-05-14 12:00:00Z  for good", "192.0.2.2  2031-05-14 12:00:00Z  2031-05-14 13");
+                .contains(
+                        "192.0.2.1  2031-05-14 12:00:00Z  for good", "192.0.2.2  2031-05-14 12:00:00Z  2031-05-14 13");
         assertThat(stub.run("allow", "add", "192.0.2.3").succeeds().out().strip())
                 .isEqualTo("192.0.2.3 is allowed for good.");
         assertThat(stub.run("allow", "remove", "192.0.2.3").succeeds().out().strip())
@@ -169,7 +179,8 @@ final class AdminCommandsTest {
                            {"client":"2001:db8::","label":"benign","since":"2031-05-14T12:00:00.000Z","operator":"ann"}]}""");
         Path file = folder.resolve("labels.csv");
 
-        assertThat(stub.run("labels", "--out", file.toString()).succeeds().out()).isEmpty();
+        assertThat(stub.run("labels", "--out", file.toString()).succeeds().out())
+                .isEmpty();
 
         assertThat(Files.readString(file)).isEqualTo("client,label\n192.0.2.7,malicious\n2001:db8::,benign\n");
         assertThat(Labels.read(file).of(Ip.of("192.0.2.7"))).isEqualTo(Labels.Label.MALICIOUS);
@@ -188,11 +199,23 @@ final class AdminCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bans", "bans add 192.0.2.1", "bans add host.example --time 1h", "bans add 192.0.2.1 --time 0s",
-                "bans add 192.0.2.1 --time 3651d", "bans list --limit 0", "bans list --limit 1001", "bans remove",
-                "mode sometimes", "allow", "allow add", "clients 300.1.1.1", "events --limit x",
-                "bans list --admin http://192.0.2.1:9090", "bans list --admin ftp://127.0.0.1",
-                "bans list --admin https://u:p@example.com", "bans list --token abatis_x"
+                "bans",
+                "bans add 192.0.2.1",
+                "bans add host.example --time 1h",
+                "bans add 192.0.2.1 --time 0s",
+                "bans add 192.0.2.1 --time 3651d",
+                "bans list --limit 0",
+                "bans list --limit 1001",
+                "bans remove",
+                "mode sometimes",
+                "allow",
+                "allow add",
+                "clients 300.1.1.1",
+                "events --limit x",
+                "bans list --admin http://192.0.2.1:9090",
+                "bans list --admin ftp://127.0.0.1",
+                "bans list --admin https://u:p@example.com",
+                "bans list --token abatis_x"
             })
     void wrongUsage_any_isSaidAndNothingIsAsked(String line) {
         CommandRun run = CommandRun.of((Object[]) line.split(" ", -1));
@@ -201,10 +224,24 @@ final class AdminCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bans list", "bans add", "bans extend", "bans remove", "clients", "mode", "allow list",
-            "allow add", "allow remove", "labels", "events"})
+    @ValueSource(
+            strings = {
+                "bans list",
+                "bans add",
+                "bans extend",
+                "bans remove",
+                "clients",
+                "mode",
+                "allow list",
+                "allow add",
+                "allow remove",
+                "labels",
+                "events"
+            })
     void help_each_namesServerTokenAndJson(String line) {
-        String out = CommandRun.of((Object[]) (line + " --help").split(" ", -1)).succeeds().out();
+        String out = CommandRun.of((Object[]) (line + " --help").split(" ", -1))
+                .succeeds()
+                .out();
 
         assertThat(out).contains("--admin", "ABATIS_ADMIN", "--token-file", "ABATIS_TOKEN", "--json");
     }

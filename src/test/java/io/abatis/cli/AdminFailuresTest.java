@@ -54,7 +54,8 @@ final class AdminFailuresTest {
         assertThatThrownBy(wrong::api)
                 .hasMessageContaining("ABATIS_TOKEN holds no token")
                 .hasMessageNotContaining("secret-that");
-        assertThat(new AdminOptions(Map.of("ABATIS_TOKEN", AdminStub.TOKEN)).api()).isNotNull();
+        assertThat(new AdminOptions(Map.of("ABATIS_TOKEN", AdminStub.TOKEN)).api())
+                .isNotNull();
         CommandRun.of("bans", "list", "--token-file", operators).fails("operators holds no token");
         CommandRun.of("bans", "list", "--token-file", folder.resolve("absent")).fails("no such file");
         assertThat(stub.asked).isEmpty();
@@ -96,7 +97,7 @@ final class AdminFailuresTest {
 
     private static void refuse(ServerSocket plain) {
         try (Socket one = plain.accept()) {
-            one.getInputStream().read();
+            assertThat(one.getInputStream().read()).isNotNegative();
             one.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -148,7 +149,8 @@ final class AdminFailuresTest {
     void answer_ofSomethingElse_saysItIsNotAnAdminServer(int status, String type, String body) {
         stub.says(BANS, status, type, body, Map.of("Location", stub.url() + "/elsewhere"));
 
-        stub.run("bans", "list").fails("is not an admin server of Abatis, or another version of one: it answered " + status);
+        stub.run("bans", "list")
+                .fails("is not an admin server of Abatis, or another version of one: it answered " + status);
         assertThat(stub.asked).as("redirects are not followed").hasSize(1);
     }
 
@@ -188,14 +190,15 @@ final class AdminFailuresTest {
     void answer_hostileTexts_areInertInTablesAndJson() {
         String evil = "\\u001b]0;owned\\u0007\\r\\n\\u202e\\u2066\\u009b31m\\ud800=cmd()";
         stub.says("GET /api/v1/events?limit=50", 200, """
-                {"events":[{"id":"%1$s","time":"%1$s","kind":"%1$s","client":"%1$s","operator":"%1$s","note":"%1$s","summary":"%2$s","json":{}}]}"""
-                .formatted(evil, "x".repeat(100_000)));
+                {"events":[{"id":"%1$s","time":"%1$s","kind":"%1$s","client":"%1$s","operator":"%1$s","note":"%1$s","summary":"%2$s","json":{}}]}""".formatted(evil, "x".repeat(100_000)));
 
         String table = stub.run("events").succeeds().out();
         String json = stub.run("events", "--json").succeeds().out();
 
         assertThat(table.lines()).hasSize(2);
-        assertThat(table).contains("\\u{1b}]0;owned\\u{7}\\u{d}\\u{a}\\u{202e}\\u{2066}\\u{9b}31m").hasSizeLessThan(8_000);
+        assertThat(table)
+                .contains("\\u{1b}]0;owned\\u{7}\\u{d}\\u{a}\\u{202e}\\u{2066}\\u{9b}31m")
+                .hasSizeLessThan(8_000);
         assertThat(table.replace("…", "") + json)
                 .matches(text -> text.chars().allMatch(c -> c == '\n' || c == '\r' || c >= ' ' && c < 127), "inert");
     }

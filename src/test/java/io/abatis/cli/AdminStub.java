@@ -49,10 +49,9 @@ final class AdminStub implements AutoCloseable {
 
     /** Runs a command against this server, with a token. */
     CommandRun run(String... args) {
-        return CommandRun.of(Stream.concat(
-                        Arrays.stream(args),
-                        Stream.of("--admin", url(), "--token-file", tokenFile.toString()))
-                .toArray());
+        return CommandRun.of(
+                Stream.concat(Arrays.stream(args), Stream.of("--admin", url(), "--token-file", tokenFile.toString()))
+                        .toArray());
     }
 
     private void answer(HttpExchange exchange) throws IOException {

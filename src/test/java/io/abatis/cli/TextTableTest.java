@@ -23,7 +23,8 @@ final class TextTableTest {
 
     @Test
     void print_noTerminal_alignsAndCutsNothing() {
-        TextTable table = new TextTable("A", "LONG", "B").row("1", "x".repeat(300), "2").row("333", "", "é");
+        TextTable table =
+                new TextTable("A", "LONG", "B").row("1", "x".repeat(300), "2").row("333", "", "é");
 
         List<String> lines = lines(table, 0);
 
@@ -52,9 +53,10 @@ final class TextTableTest {
 
         assertThat(lines).hasSize(2);
         assertThat(lines).allMatch(line -> line.codePointCount(0, line.length()) <= width);
-        assertThat(lines).allMatch(line -> line.codePoints()
-                .noneMatch(point -> Character.isISOControl(point)
-                        || Character.getType(point) == Character.FORMAT
-                        || Character.getType(point) == Character.SURROGATE));
+        assertThat(lines)
+                .allMatch(line -> line.codePoints()
+                        .noneMatch(point -> Character.isISOControl(point)
+                                || Character.getType(point) == Character.FORMAT
+                                || Character.getType(point) == Character.SURROGATE));
     }
 }

@@ -7,8 +7,10 @@ import io.abatis.servlet.AbatisFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -50,7 +52,11 @@ final class AbatisMetricsAutoConfigurationTest {
             MeterRegistry registry = application.getBean(MeterRegistry.class);
 
             assertThat(registry.find("abatis.judge").meter()).isNotNull();
-            assertThat(application.getBean("own", MeterRegistry.class).find("abatis.judge").meter()).isNull();
+            assertThat(application
+                            .getBean("own", MeterRegistry.class)
+                            .find("abatis.judge")
+                            .meter())
+                    .isNull();
         }
     }
 
@@ -65,9 +71,10 @@ final class AbatisMetricsAutoConfigurationTest {
 
     @Test
     void imports_name_everyAutoConfiguration() throws Exception {
-        try (var in = getClass().getResourceAsStream(
-                "/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")) {
-            List<String> lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+        try (var in = getClass()
+                .getResourceAsStream(
+                        "/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")) {
+            List<String> lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
             assertThat(lines)
