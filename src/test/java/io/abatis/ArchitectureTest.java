@@ -40,8 +40,9 @@ final class ArchitectureTest {
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config", "audit", "console")),
-            Map.entry("spring", List.of("servlet", "config")));
+            Map.entry("admin", List.of("gate", "config", "audit", "console", "traffic", "metrics")),
+            Map.entry("metrics", List.of("console")),
+            Map.entry("spring", List.of("servlet", "config", "metrics")));
 
     /** Beyond the JDK and the annotations for null. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
@@ -51,13 +52,21 @@ final class ArchitectureTest {
             Map.entry("console", List.of("org.slf4j..")),
             Map.entry("audit", List.of("org.slf4j..", "com.typesafe.config..")),
             Map.entry("config", List.of("org.slf4j..", "com.typesafe.config..")),
-            Map.entry("servlet", List.of("org.slf4j..", "jakarta.servlet..")),
+            Map.entry("servlet", List.of("org.slf4j..", "jakarta.servlet..", "javax.management..")),
             Map.entry(
                     "traffic",
                     List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng..")),
             Map.entry("training", List.of("org.slf4j..", "weka..")),
-            Map.entry("admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson..")),
-            Map.entry("spring", List.of("jakarta.servlet..", "org.springframework..")));
+            Map.entry(
+                    "admin",
+                    List.of(
+                            "org.slf4j..",
+                            "jakarta.servlet..",
+                            "com.fasterxml.jackson..",
+                            "de.siegmar.fastcsv..",
+                            "io.micrometer..")),
+            Map.entry("metrics", List.of("io.micrometer..")),
+            Map.entry("spring", List.of("jakarta.servlet..", "org.springframework..", "io.micrometer..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -119,7 +119,8 @@ public final class Gate {
      * themselves.
      */
     public Verdict judge(Call call) {
-        return memory.stats().count(decide(policy.mode(call.zone()), call));
+        Mode mode = policy.mode(call.zone());
+        return memory.stats().count(mode, decide(mode, call));
     }
 
     private Verdict decide(Mode mode, Call call) {
@@ -216,6 +217,16 @@ public final class Gate {
         return profiles.vector(client, vector) == 0 ? new double[0] : vector;
     }
 
+    /** How many calls of a client have been counted; 0 for one that is not tracked. */
+    public long calls(Ip client) {
+        return profiles.vector(client, new double[model.layout().size()]);
+    }
+
+    /** Whether the site's routes are still being learned, and nobody is judged by behaviour. */
+    public boolean isWarmingUp() {
+        return profiles.isWarmingUp();
+    }
+
     /**
      * Looks at all clients that are counted, with their present scores. Takes a moment: ask for it now and then, not for each request.
      *
@@ -282,6 +293,11 @@ public final class Gate {
     /** How many clients are tracked. */
     public long trackedClients() {
         return profiles.size();
+    }
+
+    /** How many clients had to make room for others, since they are counted as this gate counts them. */
+    public long evictions() {
+        return profiles.evictions();
     }
 
     /** The running figures. */

@@ -6,6 +6,7 @@ import io.abatis.config.AbatisConfig;
 import io.abatis.config.AbatisConfig.OperatorConfig;
 import io.abatis.console.Console;
 import io.abatis.console.Keeping;
+import io.abatis.console.Meters;
 import io.abatis.console.Recent;
 import io.abatis.console.Upkeep;
 import io.abatis.forest.Model;
@@ -82,6 +83,16 @@ final class Desk implements AutoCloseable {
     /** The audit log. */
     AuditLog audit() {
         return audit;
+    }
+
+    /** Says where what these parts count is read off. */
+    Meters measured(Meters meters) {
+        meters.with(Meters.Part.EVENTS_DROPPED, audit::dropped);
+        if (memory != null) {
+            meters.with(Meters.Part.STORE_FAILURES, memory.keeper()::failures);
+            meters.with(Meters.Part.STORE_PENDING, memory.keeper()::pending);
+        }
+        return meters;
     }
 
     /**

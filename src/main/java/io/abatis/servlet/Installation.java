@@ -6,7 +6,9 @@ import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.config.ConfigException;
 import io.abatis.console.Console;
+import io.abatis.console.Meters;
 import io.abatis.console.Recent;
+import io.abatis.console.Timings;
 import io.abatis.gate.Action;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
@@ -35,6 +37,8 @@ final class Installation implements AutoCloseable {
     private final @Nullable Watch watch;
     private final Desk desk;
     private final Console console;
+    private final Meters meters;
+    private final ManagedGate managed;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
     private boolean closed;
@@ -42,11 +46,13 @@ final class Installation implements AutoCloseable {
     /**
      * Reads all there is to read, and starts.
      *
+     * @param name the filter's name
      * @param secrets gives numbers that nobody can guess
      * @param clock what time it is
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Installation(Reload.ConfigSource source, ServletContext context, LongSupplier secrets, InstantSource clock)
+    Installation(
+            Reload.ConfigSource source, ServletContext context, String name, LongSupplier secrets, InstantSource clock)
             throws ConfigException, IOException {
         this.context = context;
         Reload.First first = Reload.First.read(source, context);
@@ -58,9 +64,11 @@ final class Installation implements AutoCloseable {
             service = reload.service();
             recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
             console = desk.open(config, () -> service.gate(), modes(reload));
+            meters = desk.measured(meters(reload, clock));
             use(service);
             boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
             watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+            managed = new ManagedGate(meters, context.getContextPath(), name);
             isOpen = true;
         } finally {
             if (!isOpen) {
@@ -71,6 +79,14 @@ final class Installation implements AutoCloseable {
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
                 service.gate().threshold());
+    }
+
+    private Meters meters(Reload reload, InstantSource clock) {
+        return new Meters(() -> service.gate(), clock)
+                .with(Meters.Part.CALLS_HELD, held::size)
+                .with(Meters.Part.CALLS_DROPPED, () -> recorder == null ? 0 : recorder.dropped())
+                .with(Meters.Part.RELOADS, reload::reloaded)
+                .with(Meters.Part.RELOADS_FAILED, reload::failed);
     }
 
     private Console.ModeSwitch modes(Reload reload) {
@@ -106,6 +122,8 @@ final class Installation implements AutoCloseable {
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
             context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, console);
             context.setAttribute(AbatisFilter.AUDIT_ATTRIBUTE, desk.audit());
+            context.setAttribute(AbatisFilter.METERS_ATTRIBUTE, meters);
+            meters.changed();
         }
     }
 
@@ -125,6 +143,11 @@ final class Installation implements AutoCloseable {
 
     HeldCalls held() {
         return held;
+    }
+
+    /** How long judging takes. */
+    Timings judging() {
+        return meters.judging();
     }
 
     /** The record of recent calls. */
@@ -171,6 +194,7 @@ final class Installation implements AutoCloseable {
             watch.close();
         }
         withdraw();
+        managed.close();
         desk.close();
         held.close();
         if (recorder != null) {
@@ -183,5 +207,6 @@ final class Installation implements AutoCloseable {
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.AUDIT_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.METERS_ATTRIBUTE);
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ final class Reload {
     private @Nullable Found last;
     private final AbatisConfig first;
     private @Nullable Mode override;
+    private final LongAdder reloaded = new LongAdder();
+    private final LongAdder failed = new LongAdder();
 
     /** Where a configuration is read from, again and again. */
     interface ConfigSource {
@@ -108,6 +111,16 @@ final class Reload {
         return service;
     }
 
+    /** How often something else was taken into use. */
+    long reloaded() {
+        return reloaded.sum();
+    }
+
+    /** How often something else could not be taken into use; what is wrong in the same way look after look counts once. */
+    long failed() {
+        return failed.sum();
+    }
+
     private void tell(Event.Kind kind, String note) {
         listener.on(Event.of(kind, clock.millis(), null, note));
     }
@@ -136,6 +149,7 @@ final class Reload {
             String why = found.config() == null ? found.problem() : tried(found.config(), found.stamps());
             if (why != null && !why.equals(problem)) {
                 LOG.error("configuration and model stay as they are: {}", why);
+                failed.increment();
                 tell(Event.Kind.RELOAD_FAILED, why);
             }
             problem = why;
@@ -170,6 +184,7 @@ final class Reload {
             String told = "mode " + next.gate().policy().mode() + ", threshold "
                     + next.gate().threshold();
             LOG.info("configuration and model are in use anew: {}", told);
+            reloaded.increment();
             tell(Event.Kind.RELOADED, told);
             return null;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A file on a disk that fails when it is told to. */
@@ -16,8 +16,8 @@ final class FaultyDisk implements Disk {
         volatile boolean isUnsynced;
         volatile boolean isUnreadable;
         volatile @Nullable Stall stall;
-        final AtomicInteger readsLeft = new AtomicInteger(Long.MAX_VALUE);
-        final AtomicInteger writesLeft = new AtomicInteger(Long.MAX_VALUE);
+        final AtomicLong readsLeft = new AtomicLong(Long.MAX_VALUE);
+        final AtomicLong writesLeft = new AtomicLong(Long.MAX_VALUE);
 
         /** Lets every sync wait until it is closed. */
         Stall stall() {
