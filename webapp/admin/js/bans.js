@@ -18,13 +18,13 @@ const button = (name, client, act, kind = '') =>
 const BANS = [
   { name: 'Client', cell: (ban) => clientLink(ban.client), head: true },
   { name: 'Reason', cell: (ban) => [tag(ban.sanction), ' ', foreign(ban.reason, 'reason')], kind: 'roomy' },
-  { name: 'Ends', cell: (ban) => [left(ban.until), el('span', { class: 'under' }, time(ban.until))] },
-  { name: 'Since', cell: (ban) => time(ban.since) },
+  { name: 'Ends', cell: (ban) => [left(ban.until), el('span', { class: 'under' }, time(ban.until))], kind: 'tight' },
+  { name: 'Since', cell: (ban) => time(ban.since), kind: 'tight' },
   { name: 'Score', cell: (ban) => (ban.origin === 'operator' ? '–' : score(ban.score)), kind: 'number' },
   { name: 'Earlier', cell: (ban) => number(ban.earlier), kind: 'number' },
-  { name: 'By', cell: (ban) => word(ban.origin === 'behaviour' ? 'the gate' : ban.origin) },
+  { name: 'By', cell: (ban) => (ban.origin === 'behaviour' ? 'gate' : word(ban.origin)), kind: 'tight' },
   { name: 'Acts', cell: (ban) => el('div', { class: 'row-acts' },
-    button('Unban', ban.client, does.unban), button('Extend…', ban.client, does.extend), button('Allow', ban.client, does.allow)), kind: 'acts' },
+    button('Unban', ban.client, does.unban), button('Extend…', ban.client, does.extend), button('Allow', ban.client, does.allow)), kind: 'row-end' },
 ];
 
 const ALLOWED = [
@@ -32,7 +32,7 @@ const ALLOWED = [
   { name: 'Cleared', cell: (one) => (one.until ? [left(one.until), el('span', { class: 'under' }, time(one.until))] : tag('allowed', 'for good')) },
   { name: 'Since', cell: (one) => time(one.since) },
   { name: 'Acts', cell: (one) => el('div', { class: 'row-acts' },
-    button('Take back', one.client, (client) => does.takeBack(client, !one.until)), one.until ? button('Allow', one.client, does.allow) : null), kind: 'acts' },
+    button('Take back', one.client, (client) => does.takeBack(client, !one.until)), one.until ? button('Allow', one.client, does.allow) : null), kind: 'row-end' },
 ];
 
 function showBans(answer) {

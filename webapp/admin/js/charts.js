@@ -83,7 +83,7 @@ export function chart(figure, config, table) {
       ...config.options,
       plugins: {
         ...config.options?.plugins,
-        legend: { align: 'end', labels: { boxWidth: 10, boxHeight: 10, usePointStyle: true }, ...config.options?.plugins?.legend },
+        legend: { align: 'end', labels: { boxWidth: 10, boxHeight: 10 }, ...config.options?.plugins?.legend },
       },
     },
     plugins: [uprights],

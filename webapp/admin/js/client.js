@@ -33,7 +33,7 @@ function columns(client) {
     columns: [
       { name: 'What', cell: (one) => [foreign(one.words), el('span', { class: 'column-name' }, one.column)], head: true },
       { name: 'Value', cell: (one) => amount(one.value), kind: 'number' },
-      { name: 'Usual: low – median – high', cell: (one) => [el('span', { class: 'usual' }, usualWords(one)), usualPlot(one)], kind: 'plot' },
+      { name: 'Usual: low – median – high', short: 'Usual', cell: (one) => [el('span', { class: 'usual' }, usualWords(one)), usualPlot(one)], kind: 'plot' },
       { name: 'To the score', cell: (one) => [el('span', { class: 'number' }, signed(one.contribution)), contribution(one.contribution, most)], kind: 'plot' },
     ],
     rows,
@@ -82,10 +82,10 @@ function show(client) {
   byId('figures').firstElementChild.lastElementChild.classList.toggle('bad', client.tracked && client.score >= client.threshold);
   write(byId('explanation'), client.explanation || 'Nothing of it is counted now.');
   columns(client);
-  fill(byId('recent'), table({
+  fill(byId('recent'), el('div', { class: 'scroll long', tabindex: 0, role: 'region', 'aria-label': 'List of recent calls' }, table({
     caption: 'Recent calls, the newest first',
     columns: [
-      { name: 'Time', cell: (one) => time(one.time) },
+      { name: 'Time', cell: (one) => time(one.time), kind: 'tight' },
       { name: 'Call', cell: (one) => foreign(one.call, 'mono'), head: true },
       { name: 'Verdict', cell: (one) => [tag(one.action), ' ', el('span', { class: 'sub' }, tagWords(one))] },
       { name: 'Score', cell: (one) => score(one.score), kind: 'number' },
@@ -93,7 +93,7 @@ function show(client) {
     ],
     rows: client.recent,
     empty: 'None of its calls is in the recent record.',
-  }));
+  })));
   fill(byId('events'), client.events.length > 0 ? el('ol', { class: 'feed full' }, client.events.map(entry)) : el('p', { class: 'empty' }, 'No events.'));
   buttons(client);
 }

@@ -10,12 +10,13 @@ import { watchSlider } from './whatif.js';
 
 const PROMISE = new Set(['threshold', 'warm-up', 'budget', 'budget-meaning', 'benign-clients-needed', 'promise']);
 
+const title = (key) => word(key).replace(/^./, (first) => first.toUpperCase());
 const fraction = (value) => `${Number((100 * Number(value)).toPrecision(3))} %`;
 const inPromise = (key) => PROMISE.has(key) || key.startsWith('held-out-');
 const shown = (value) => (/^\d{4,}$/.test(value) ? number(Number(value)) : value);
 
 function pairs(list, entries) {
-  fill(list, entries.map(([key, value]) => pair(word(key), el('span', { class: /^[0-9a-f]{40}/.test(value) ? 'mono breaks' : 'breaks' }, shown(String(value))))));
+  fill(list, entries.map(([key, value]) => pair(title(key), el('span', { class: /^[0-9a-f]{40}/.test(value) ? 'mono breaks' : 'breaks' }, shown(String(value))))));
 }
 
 function promise(card) {
@@ -36,7 +37,7 @@ function showCard(model) {
   write(byId('promise'), promise(card));
   pairs(byId('promise-list'), Object.entries(card).filter(([key]) => inPromise(key)));
   pairs(byId('made'), [...Object.entries(card).filter(([key]) => !inPromise(key)), ['SHA-256', model.sha256]]);
-  fill(byId('columns'), el('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-labelledby': 'columns-title' },
+  fill(byId('columns'), el('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': 'List of columns' },
     el('ol', { class: 'column-list' }, model.columns.map((column) => el('li', {}, el('code', {}, column))))));
 }
 
@@ -55,7 +56,7 @@ function showCalibration(bins) {
     type: 'bubble',
     data: {
       datasets: [
-        { label: 'Clients', data: [] },
+        { label: 'Clients', data: [], clip: 14 },
         { label: 'As predicted', type: 'line', data: [{ x: 0, y: 0 }, { x: 1, y: 1 }], pointRadius: 0, borderWidth: 1.5, borderDash: [5, 4] },
       ],
     },

@@ -119,7 +119,7 @@ byId('configured').addEventListener('click', () => attempt(() => setMode(null)))
 
 const clock = (iso) => new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const line = { pointRadius: 0, pointHitRadius: 12, borderWidth: 2, tension: 0 };
-const times = () => axis('', { grid: { display: false } });
+const times = () => axis('', { grid: { display: false }, ticks: { align: 'inner', padding: 6 } });
 const counts = () => axis('', { beginAtZero: true, suggestedMax: 4, ticks: { precision: 0 } });
 const top = (name) => samples.reduce((most, one) => Math.max(most, one[name]), 0);
 const tableOf = (caption, columns) => () => figures(caption, ['Time', ...columns.map(([name]) => name)],
@@ -190,11 +190,11 @@ let watchdog = 0;
 function connection(state) {
   const live = byId('live');
   live.className = `live ${state}`;
-  write(live, { live: 'Live', lost: 'Connection lost; trying again…', waiting: 'Connecting…' }[state]);
+  write(live, { on: 'Live', lost: 'Connection lost; trying again…', waiting: 'Connecting…' }[state]);
 }
 
 function heard() {
-  connection('live');
+  connection('on');
   clearTimeout(watchdog);
   watchdog = setTimeout(reconnect, SILENCE_MS);
 }

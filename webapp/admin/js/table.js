@@ -6,7 +6,8 @@ import { el } from './dom.js';
  * A table.
  *
  * @param caption what it lists; shown only to screen readers, as the heading above says it
- * @param columns each {name, cell: (row) => text, element or list of them, kind: '' | 'number' | 'acts' | 'wide', head: whether it names the row}
+ * @param columns each {name, cell: (row) => text, element or list of them, kind: '' | 'number' | 'tight' | 'row-end', head: whether it names the row, short: the name beside a
+ *     cell on a narrow page}
  * @param rows what is listed
  * @param empty what to say when nothing is
  */
@@ -20,8 +21,8 @@ export function table({ caption, columns, rows, empty }) {
 }
 
 function line(columns, row) {
-  return el('tr', { role: 'row' }, columns.map(({ name, cell, kind, head }) => {
-    const attributes = { class: kind, 'data-name': kind === 'acts' || head ? null : name };
+  return el('tr', { role: 'row' }, columns.map(({ name, short, cell, kind, head }) => {
+    const attributes = { class: kind, 'data-name': kind === 'row-end' || head ? null : short ?? name };
     return head
       ? el('th', { ...attributes, scope: 'row', role: 'rowheader' }, cell(row))
       : el('td', { ...attributes, role: 'cell' }, cell(row));
