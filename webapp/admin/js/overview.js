@@ -37,8 +37,9 @@ function showFigures(now) {
   const all = now.figures;
   write(byId('calls'), number(all.calls));
   write(byId('rate'), rate(now));
-  write(byId('refused'), number(all.refused));
-  write(byId('refused-share'), all.calls > 0 ? `${percent(all.refused, all.calls)} of all` : '');
+  const refused = all.refused + all.limited;
+  write(byId('refused'), number(refused));
+  write(byId('refused-share'), all.calls > 0 ? `${percent(refused, all.calls)} of all` : '');
   write(byId('held'), number(all.held));
   write(byId('flagged'), number(all.flagged));
   write(byId('tracked'), number(now.tracked_clients));
