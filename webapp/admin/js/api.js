@@ -25,7 +25,7 @@ export function toLogin() {
 /** Where to go after the log-in: a page of these, never another server's. */
 export function afterLogin() {
   const asked = new URLSearchParams(location.search).get('next');
-  const next = sessionStorage.getItem(NEXT) ?? (asked === null ? '/' : asked + location.hash);
+  const next = asked === null ? (sessionStorage.getItem(NEXT) ?? '/') : asked + location.hash;
   sessionStorage.removeItem(NEXT);
   return /^\/(clients|client|bans|model|events)?(#[^\s]*)?$/.test(next) ? next : '/';
 }
