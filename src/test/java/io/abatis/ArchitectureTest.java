@@ -39,7 +39,7 @@ final class ArchitectureTest {
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config", "console")),
+            Map.entry("admin", List.of("gate", "config", "console", "traffic")),
             Map.entry("spring", List.of("servlet", "config")));
 
     /** Beyond the JDK and the annotations for null. */
@@ -52,7 +52,7 @@ final class ArchitectureTest {
             "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
             "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),
             "training", List.of("org.slf4j..", "weka.."),
-            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson.."),
+            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson..", "de.siegmar.fastcsv.."),
             "spring", List.of("jakarta.servlet..", "org.springframework.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             CheckConfigCommand.class,
             BenchDetectionCommand.class,
             DemoCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            TokenCommand.class
         })
 public final class Main {
 

@@ -194,6 +194,11 @@ public final class Console {
         listener.on(Event.of(Event.Kind.MODE_CHANGED, clock.millis(), operator, what));
     }
 
+    /** Whether what is done outlives the process. */
+    public boolean lasts() {
+        return keeping.lasts();
+    }
+
     /** Waits until all that was done is on the disk, for some seconds at most. */
     public Kept kept() {
         if (!keeping.lasts()) {

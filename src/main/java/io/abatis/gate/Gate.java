@@ -209,6 +209,16 @@ public final class Gate {
         return profiles.vector(client, vector) == 0 ? new double[0] : vector;
     }
 
+    /** How many calls of a client have been counted; 0 for one that is not tracked. */
+    public long calls(Ip client) {
+        return profiles.vector(client, new double[model.layout().size()]);
+    }
+
+    /** Whether the site's routes are still being learned, and nobody is judged by behaviour. */
+    public boolean isWarmingUp() {
+        return profiles.isWarmingUp();
+    }
+
     /**
      * Looks at all clients that are counted, with their present scores. Takes a moment: ask for it now and then, not for each request.
      *
