@@ -28,7 +28,7 @@ function columns(client) {
   const sorted = client.columns.toSorted((one, other) => Math.abs(other.contribution) - Math.abs(one.contribution));
   const most = Math.max(0.01, ...sorted.map((one) => Math.abs(one.contribution)));
   const rows = everything ? sorted : sorted.slice(0, FIRST);
-  fill(byId('columns'), table({
+  fill(byId('columns'), sorted.length > 0 && table({
     caption: 'What the model counts of this client, the strongest contribution first',
     columns: [
       { name: 'What', cell: (one) => [foreign(one.words), el('span', { class: 'column-name' }, one.column)], head: true },
@@ -37,7 +37,7 @@ function columns(client) {
       { name: 'To the score', cell: (one) => [el('span', { class: 'number' }, signed(one.contribution)), contribution(one.contribution, most)], kind: 'plot' },
     ],
     rows,
-    empty: 'The model has not been asked about this client yet.',
+    empty: '',
   }));
   const button = byId('all-columns');
   button.hidden = sorted.length <= FIRST;
@@ -80,7 +80,9 @@ function show(client) {
     pair('Calls counted', number(client.calls)),
     pair('Before any question', client.tracked ? score(client.bias) : '–'));
   byId('figures').firstElementChild.lastElementChild.classList.toggle('bad', client.tracked && client.score >= client.threshold);
-  write(byId('explanation'), client.explanation || 'Nothing of it is counted now.');
+  write(byId('explanation'), client.explanation || (client.ban
+    ? 'Nothing of it is counted now: a ban clears the counts. What it rested on is told by the event of the ban.'
+    : 'Nothing of it is counted now.'));
   columns(client);
   fill(byId('recent'), el('div', { class: 'scroll long', tabindex: 0, role: 'region', 'aria-label': 'List of recent calls' }, table({
     caption: 'Recent calls, the newest first',

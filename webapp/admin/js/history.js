@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { axis, chart, colour, pale } from './charts.js';
 import { byId } from './dom.js';
-import { counted, number } from './numbers.js';
+import { counted, local, number } from './numbers.js';
 import { figures } from './table.js';
 
 let samples = [];
@@ -37,7 +37,7 @@ async function history() {
   const minutes = byId('minutes').value;
   const past = await get(`/history?minutes=${minutes}`);
   samples = past.samples;
-  const labels = samples.map((one) => clock(one.time));
+  const labels = samples.map((one) => (minutes === '15' ? local(new Date(one.time)) : clock(one.time)));
   const values = (name) => samples.map((one) => one[name]);
   const sum = (name) => values(name).reduce((all, one) => all + one, 0);
   showCalls({ labels, values: [values('calls'), values('refused')] },

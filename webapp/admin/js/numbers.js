@@ -7,7 +7,14 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const number = (value) => whole.format(value);
 export const score = (value) => value.toFixed(3);
 export const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
-export const percent = (part, all) => (all > 0 ? `${((100 * part) / all).toFixed(part === 0 || part === all ? 0 : 1)} %` : '–');
+
+/** A share, with as many digits as say something. */
+export function percent(part, all) {
+  const value = (100 * part) / all;
+  if (!(all > 0)) return '–';
+  return `${value > 0 && value < 1 ? Number(value.toPrecision(2)) : Number(value.toFixed(1))} %`;
+}
+
 
 /** A value of a column: whole, or with as many digits as say something. */
 export const amount = (value) => (Number.isInteger(value) ? number(value) : value.toFixed(Math.abs(value) < 10 ? 2 : 1));

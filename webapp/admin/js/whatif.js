@@ -14,7 +14,7 @@ export function sentence({ attackers, innocents, threshold }, step) {
   const harmed = innocents[step];
   if (attackers[0] + innocents[0] === 0) return 'The record holds no calls yet: nothing can be said.';
   const at = `At ${(step / 100).toFixed(2)}, ${clients(caught, 'attacker')} of ${number(attackers[0])} and ${clients(harmed, 'innocent')} of ${number(innocents[0])} would be refused`;
-  if (step === now) return `${at}: as now.`;
+  if (step === now) return `${at}: ${Math.abs(threshold - step / 100) < 1e-9 ? 'as now' : `about as now, at ${threshold.toFixed(3)}`}.`;
   const difference = (n, kind) => (n === 0 ? `as many ${kind}s` : `${number(Math.abs(n))} ${kind}${Math.abs(n) === 1 ? '' : 's'} ${n > 0 ? 'more' : 'fewer'}`);
   return `${at}: ${difference(caught - attackers[now], 'attacker')} and ${difference(harmed - innocents[now], 'innocent')} ${caught === attackers[now] && harmed === innocents[now] ? 'as' : 'than'} now.`;
 }
