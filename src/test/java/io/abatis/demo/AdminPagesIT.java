@@ -72,10 +72,12 @@ final class AdminPagesIT extends AdminTest {
         Objects.requireNonNull(console()).ban(Ip.of(attacker), Duration.ofHours(2), "test", HOSTILE);
         Objects.requireNonNull(console()).allow(Ip.of(Visitor.freshAddress()), "test", "");
         long now = System.currentTimeMillis();
-        log().add(Event.of(Event.Kind.LOGGED_IN, now - 9_000, "operator", ""), "{\"event\":{\"action\":\"logged_in\"}}");
         log().add(
-                Event.of(Event.Kind.FLAGGED, now, Ip.of(attacker), null, null, HOSTILE),
-                "{\"user_agent\":{\"original\":\"<script>alert(1)</script>\\u001b[31m\\u202egnp.exe\"}}");
+                        Event.of(Event.Kind.LOGGED_IN, now - 9_000, "operator", ""),
+                        "{\"event\":{\"action\":\"logged_in\"}}");
+        log().add(
+                        Event.of(Event.Kind.FLAGGED, now, Ip.of(attacker), null, null, HOSTILE),
+                        "{\"user_agent\":{\"original\":\"<script>alert(1)</script>\\u001b[31m\\u202egnp.exe\"}}");
     }
 
     @AfterEach
@@ -147,7 +149,14 @@ final class AdminPagesIT extends AdminTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<img src=x onerror=alert(1)>", "%3Cscript%3Ealert(1)%3C/script%3E", "../status", "%ff", "javascript:alert(1)"})
+    @ValueSource(
+            strings = {
+                "<img src=x onerror=alert(1)>",
+                "%3Cscript%3Ealert(1)%3C/script%3E",
+                "../status",
+                "%ff",
+                "javascript:alert(1)"
+            })
     void open_hostileFragment_isText(String fragment) {
         browser().resize(390, 900);
         open("/model");
@@ -179,7 +188,9 @@ final class AdminPagesIT extends AdminTest {
             driver().switchTo().activeElement().sendKeys(org.openqa.selenium.Keys.TAB);
             WebElement focused = driver().switchTo().activeElement();
             assertThat(focused.getTagName()).isNotEqualTo("body");
-            assertThat(focused.getCssValue("outline-style")).as(focused.getText()).isEqualTo("solid");
+            assertThat(focused.getCssValue("outline-style"))
+                    .as(focused.getText())
+                    .isEqualTo("solid");
         }
         assertThat(driver().executeScript("return document.querySelector('main').contains(document.activeElement)"))
                 .isEqualTo(true);
@@ -187,10 +198,12 @@ final class AdminPagesIT extends AdminTest {
 
     /** Until nothing asks the gate any more. */
     private void awaitFilled() {
-        patiently().until(driver -> driver.findElements(By.xpath("//*[text()='Asking the gate…' or text()='Connecting…']"))
-                .isEmpty());
-        patiently().until(driver -> driver.findElements(By.cssSelector("canvas[aria-label='Nothing to show yet']"))
-                .isEmpty());
+        patiently()
+                .until(driver -> driver.findElements(By.xpath("//*[text()='Asking the gate…' or text()='Connecting…']"))
+                        .isEmpty());
+        patiently()
+                .until(driver -> driver.findElements(By.cssSelector("canvas[aria-label='Nothing to show yet']"))
+                        .isEmpty());
     }
 
     private void check(String page, int width, String scheme) throws IOException {
@@ -200,20 +213,24 @@ final class AdminPagesIT extends AdminTest {
         driver().executeScript(axe);
         List<?> found = (List<?>) Objects.requireNonNull(driver().executeAsyncScript(AXE));
         assertThat(found.get(0)).isInstanceOf(Long.class).isNotEqualTo(0L);
-        assertThat(found.subList(1, found.size())).as("%s at %d, %s", page, width, scheme).isEmpty();
+        assertThat(found.subList(1, found.size()))
+                .as("%s at %d, %s", page, width, scheme)
+                .isEmpty();
     }
 
     /** Alerts open during the test would make this command fail. */
     private void assertInert() {
-        assertThat(driver().findElements(By.cssSelector(
-                        "main img, main script, main iframe, main b, script:not([src]), [onerror], [onload], a[href^='javascript:']")))
+        assertThat(
+                        driver().findElements(
+                                        By.cssSelector(
+                                                "main img, main script, main iframe, main b, script:not([src]), [onerror], [onload], a[href^='javascript:']")))
                 .isEmpty();
     }
 
     private void picture(String name) throws IOException {
         Files.createDirectories(PICTURES);
-        Object data = driver()
-                .executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
+        Object data = driver().executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                 .get("data");
         Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(data)));
     }

@@ -54,7 +54,10 @@ abstract class AdminTest extends DemoTest {
 
         @Override
         public @Nullable Line find(String id) {
-            return lines.stream().filter(line -> line.id().equals(id)).findFirst().orElse(null);
+            return lines.stream()
+                    .filter(line -> line.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -159,8 +162,7 @@ abstract class AdminTest extends DemoTest {
 
     void click(String selector) {
         WebElement element = await(selector);
-        driver().executeScript(
-                        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        driver().executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
         patiently().until(ExpectedConditions.elementToBeClickable(element)).click();
     }
 

@@ -29,7 +29,7 @@ final class NotHereTest extends DemoTest {
 
     @BeforeAll
     void startContainer(@TempDir Path folder) throws Exception {
-        QUIET.setLevel(Level.SEVERE);
+        QUIET.setLevel(Level.OFF);
         tomcat.setBaseDir(folder.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
