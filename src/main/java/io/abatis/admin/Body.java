@@ -116,14 +116,14 @@ final class Body {
         if (value == null || value.isNull()) {
             return "";
         }
-        String note = text("note").strip();
+        String note = text("note");
         if (note.codePointCount(0, note.length()) > LONGEST_NOTE) {
             throw Problem.bad("'note' is longer than " + LONGEST_NOTE + " characters");
         }
         if (!note.codePoints().allMatch(Body::isVisible)) {
             throw Problem.bad("'note' has control characters, or ones that hide or turn the direction of writing");
         }
-        return note;
+        return note.strip();
     }
 
     /** The joiners are letters to some scripts. */

@@ -36,6 +36,11 @@ final class Pages extends HttpServlet {
 
     private void serve(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
         String path = Door.path(request);
+        if (path.equals(Door.LOGIN) && READING.contains(request.getMethod()) && keys.session(request) != null) {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", next(request.getParameter("next")));
+            return;
+        }
         PageTable.Entry entry = table.at(path);
         byte[] bytes = entry == null ? null : entry.bytes();
         if (entry == null || bytes == null) {
@@ -46,11 +51,6 @@ final class Pages extends HttpServlet {
         }
         if (!READING.contains(request.getMethod())) {
             throw Problem.method("GET, HEAD");
-        }
-        if (path.equals(Door.LOGIN) && keys.session(request) != null) {
-            response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", next(request.getParameter("next")));
-            return;
         }
         if (!entry.type().startsWith("text/html")) {
             cached(request, response, bytes, entry.type());
