@@ -97,6 +97,8 @@ export function chart(figure, config, table) {
       data.values.forEach((values, i) => { plot.data.datasets[i].data = values; });
     }
     canvas.setAttribute('aria-label', words);
+    // The page may have been laid out anew since.
+    if (plot.width !== canvas.parentElement.clientWidth) plot.resize();
     plot.update();
     unfold.show();
   };

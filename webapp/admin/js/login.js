@@ -1,6 +1,6 @@
 // Trades a token for a session.
 
-import { afterLogin, logIn, session } from './api.js';
+import { afterLogin, logIn } from './api.js';
 import { byId, write } from './dom.js';
 import { span } from './numbers.js';
 
@@ -59,6 +59,3 @@ field.addEventListener('input', () => {
 });
 
 field.focus();
-session().then((open) => {
-  if (open) location.replace(afterLogin());
-}).catch((failure) => fail(words(failure)));

@@ -3,8 +3,10 @@ package io.abatis.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -76,6 +78,18 @@ final class AdminBrowserIT extends AdminTest {
                 .until(driver -> Objects.requireNonNull(driver.findElement(By.cssSelector("#calls-chart canvas"))
                                 .getAttribute("aria-label"))
                         .contains("Line chart of the last 15 minutes"));
+    }
+
+    @Test
+    void overview_connectionLostAndBack_saysBoth() {
+        browser().resize(1280, HIGH);
+        open("/");
+        awaitText("#live", "Live");
+        offline(true);
+        awaitText("#live", "Connection lost");
+        offline(false);
+        awaitText("#live", "Live");
+        assertThat(browser().errors()).allMatch(error -> error.contains("ERR_INTERNET_DISCONNECTED"));
     }
 
     @ParameterizedTest
@@ -222,6 +236,13 @@ final class AdminBrowserIT extends AdminTest {
         driver().get(admin().home().resolve("clients").toString());
         awaitText("h1", "Log in");
         patiently().until(ExpectedConditions.urlContains("/login"));
+    }
+
+    private void offline(boolean isOffline) {
+        driver().executeCdpCommand("Network.enable", Map.of());
+        driver().executeCdpCommand(
+                        "Network.emulateNetworkConditions",
+                        Map.of("offline", isOffline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     private long figure(String selector) {
