@@ -58,7 +58,7 @@ export const axis = (title, more = {}) => ({
   border: { display: false },
   title: { display: title !== '', text: title },
   ...more,
-  ticks: { maxTicksLimit: 6, maxRotation: 0, ...more.ticks },
+  ticks: { maxTicksLimit: 6, maxRotation: 0, autoSkipPadding: 16, ...more.ticks },
   grid: { color: () => colour('line'), drawTicks: false, ...more.grid },
 });
 

@@ -6,6 +6,9 @@ import { byId } from './dom.js';
 import { counted, local, number } from './numbers.js';
 import { figures } from './table.js';
 
+// In so short a time, minutes alone would say the same again and again.
+const SHORT_SECONDS = 240;
+
 let samples = [];
 
 const clock = (iso) => new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -37,7 +40,8 @@ async function history() {
   const minutes = byId('minutes').value;
   const past = await get(`/history?minutes=${minutes}`);
   samples = past.samples;
-  const labels = samples.map((one) => (minutes === '15' ? local(new Date(one.time)) : clock(one.time)));
+  const isShort = samples.length * past.step_seconds < SHORT_SECONDS;
+  const labels = samples.map((one) => (isShort ? local(new Date(one.time)) : clock(one.time)));
   const values = (name) => samples.map((one) => one[name]);
   const sum = (name) => values(name).reduce((all, one) => all + one, 0);
   showCalls({ labels, values: [values('calls'), values('refused')] },
