@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             CheckConfigCommand.class,
             BenchDetectionCommand.class,
             DemoCommand.class,
+            GatewayCommand.class,
             LoadCommand.class
         })
 public final class Main {

@@ -66,6 +66,7 @@ final class Installation implements AutoCloseable {
         if (!closed) {
             service = next;
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
+            context.setAttribute(AbatisFilter.CONFIG_ATTRIBUTE, next.config());
         }
     }
 
@@ -135,5 +136,6 @@ final class Installation implements AutoCloseable {
     private synchronized void withdraw() {
         closed = true;
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.CONFIG_ATTRIBUTE);
     }
 }
