@@ -13,16 +13,11 @@ final class Deadline {
 
     static void until(Request request, Duration longest, Scheduler scheduler) {
         TimeoutException failure = new TimeoutException("no connection within " + longest.toMillis() + " ms");
-        Scheduler.Task late =
-                scheduler.schedule(new Abort(request, failure), longest.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable abort = () -> {
+            var unused = request.abort(failure);
+        };
+        Scheduler.Task late = scheduler.schedule(abort, longest.toMillis(), TimeUnit.MILLISECONDS);
         request.onRequestBegin(begun -> late.cancel());
         request.onRequestFailure((failed, why) -> late.cancel());
-    }
-
-    private record Abort(Request request, TimeoutException failure) implements Runnable {
-        @Override
-        public void run() {
-            request.abort(failure);
-        }
     }
 }

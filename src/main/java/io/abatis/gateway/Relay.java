@@ -169,7 +169,7 @@ final class Relay implements Response.Listener, WriteListener {
         if (over.compareAndSet(false, true)) {
             servlet.fail(request, response, failure);
             if (answer != null) {
-                answer.getRequest().abort(failure);
+                var unused = answer.getRequest().abort(failure);
             }
         }
     }
