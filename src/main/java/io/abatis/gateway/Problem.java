@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * upstream server: not its address, nor what exactly went wrong.
  *
  * @param type the body's media type
- * @param body the body
+ * @param text the body
  */
-record Problem(String type, byte[] body) {
+record Problem(String type, String text) {
 
     static Problem of(int status, @Nullable String accept) {
         String title = HttpStatus.getMessage(status);
@@ -19,15 +19,15 @@ record Problem(String type, byte[] body) {
         if (prefersHtml(accept)) {
             return new Problem(
                     "text/html;charset=utf-8",
-                    utf8("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
                             + "<title>" + title + "</title></head><body><h1>" + title + "</h1><p>" + detail
-                            + "</p></body></html>\n"));
+                            + "</p></body></html>\n");
         }
         return new Problem(
                 "application/problem+json",
-                utf8("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\""
-                        + detail + "\"}\n"));
+                "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail
+                        + "\"}\n");
     }
 
     private static String detail(int status) {
@@ -43,7 +43,7 @@ record Problem(String type, byte[] body) {
         };
     }
 
-    private static byte[] utf8(String text) {
+    byte[] body() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -146,9 +146,7 @@ final class Relay implements Response.Listener, WriteListener {
         if (missing.decrementAndGet() == 0 && over.compareAndSet(false, true)) {
             async.complete();
             // An answer may come before the request is all there; the rest of it has no use.
-            Objects.requireNonNull(answer)
-                    .getRequest()
-                    .abort(new EOFException("answered before the request had ended"));
+            abort(new EOFException("answered before the request had ended"));
         }
     }
 
@@ -168,9 +166,13 @@ final class Relay implements Response.Listener, WriteListener {
     private void fail(Throwable failure) {
         if (over.compareAndSet(false, true)) {
             servlet.fail(request, response, failure);
-            if (answer != null) {
-                var unused = answer.getRequest().abort(failure);
-            }
+            abort(failure);
+        }
+    }
+
+    private void abort(Throwable failure) {
+        if (answer != null) {
+            var unused = answer.getRequest().abort(failure);
         }
     }
 }
