@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -120,9 +121,7 @@ final class UpstreamServlet extends AsyncProxyServlet {
 
     @Override
     protected Request newProxyRequest(HttpServletRequest request, String target) {
-        return getHttpClient()
-                .newRequest(plan.upstream().toString())
-                .path(target)
+        return new ExactRequest(getHttpClient(), URI.create(plan.upstream().toString()), target)
                 .method(request.getMethod())
                 .attribute(CLIENT_REQUEST_ATTRIBUTE, request);
     }
