@@ -67,6 +67,7 @@ public final class GatewayServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setSendDateHeader(false); // the application's own is handed on
+        http.setHeaderCacheCaseSensitive(true); // else well-known values come out as Jetty writes them
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setResponseHeaderSize(HEADER_BYTES);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);

@@ -23,6 +23,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.ee11.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
@@ -55,11 +56,13 @@ final class UpstreamServlet extends AsyncProxyServlet {
     private static final Set<String> NEVER_HOP_BY_HOP = Set.of("host", "content-length", "cache-control");
 
     private final transient GatewayPlan plan;
+    private final transient URI server;
     private final transient SslContextFactory.Client tls;
     private final transient Troubles troubles;
 
     UpstreamServlet(GatewayPlan plan, SslContextFactory.Client tls) {
         this.plan = plan;
+        this.server = URI.create(plan.upstream().toString());
         this.tls = tls;
         this.troubles = new Troubles(plan);
     }
@@ -70,6 +73,13 @@ final class UpstreamServlet extends AsyncProxyServlet {
         connector.setSslContextFactory(tls);
         connector.setConnectTimeout(plan.limits().connect());
         return connector;
+    }
+
+    @Override
+    protected HttpClient newHttpClient(ClientConnector connector) {
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        transport.setHeaderCacheCaseSensitive(true); // else well-known values come out as Jetty writes them
+        return new HttpClient(transport);
     }
 
     @Override
@@ -121,8 +131,7 @@ final class UpstreamServlet extends AsyncProxyServlet {
 
     @Override
     protected Request newProxyRequest(HttpServletRequest request, String target) {
-        return new ExactRequest(getHttpClient(), URI.create(plan.upstream().toString()), target)
-                .method(request.getMethod())
+        return new ExactRequest(getHttpClient(), server, request.getMethod(), target)
                 .attribute(CLIENT_REQUEST_ATTRIBUTE, request);
     }
 
