@@ -56,7 +56,7 @@ final class Relay implements Response.Listener, WriteListener {
     @Override
     public void onHeaders(Response from) {
         response.setStatus(from.getStatus());
-        servlet.copyHeaders(response, from);
+        servlet.copyHeaders(request, response, from);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class Relay implements Response.Listener, WriteListener {
         try {
             response.getOutputStream().setWriteListener(this);
         } catch (IOException | RuntimeException e) {
-            fail(e);
+            onError(e);
         }
     }
 
@@ -105,7 +105,7 @@ final class Relay implements Response.Listener, WriteListener {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            fail(e);
+            onError(e);
         }
     }
 
@@ -131,8 +131,10 @@ final class Relay implements Response.Listener, WriteListener {
         }
     }
 
+    /** The client's connection is broken. */
     @Override
     public void onError(Throwable failure) {
+        request.setAttribute(UpstreamServlet.BROKEN_CLIENT, failure);
         fail(failure);
     }
 

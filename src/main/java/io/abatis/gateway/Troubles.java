@@ -1,7 +1,10 @@
 package io.abatis.gateway;
 
+import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +31,7 @@ final class Troubles {
      * The status to answer.
      *
      * @param failure why there is no answer
-     * @param broken what the request's body failed with; null if it did not: the client's doing, and no matter for the log
+     * @param broken what the client's side failed with: its own doing, and no matter for the log; null if that did not
      */
     int status(Throwable failure, @Nullable Throwable broken) {
         if (broken != null) {
@@ -64,7 +67,16 @@ final class Troubles {
         if (failure instanceof RejectedExecutionException) {
             return "has all its " + plan.limits().connections() + " connections busy (--upstream-connections)";
         }
-        String message = failure.getMessage();
-        return "gives no answer: " + (message == null ? failure.getClass().getSimpleName() : message);
+        if (failure instanceof ConnectException) {
+            return "refuses connections";
+        }
+        if (isTimeout(failure)) {
+            return "takes too long: " + failure.getMessage();
+        }
+        if (failure instanceof EOFException || failure instanceof ClosedChannelException) {
+            return "ends connections before its answer is whole";
+        }
+        // Messages of Jetty's client describe its inner state; the kind of failure says enough.
+        return "gives no proper answer: " + failure.getClass().getSimpleName();
     }
 }

@@ -43,8 +43,8 @@ final class UpstreamServlet extends AsyncProxyServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the body of a request failed with, in one of its attributes. */
-    static final String BROKEN_REQUEST = UpstreamServlet.class.getName() + ".broken";
+    /** What a client's connection failed with, in one of its request's attributes. */
+    static final String BROKEN_CLIENT = UpstreamServlet.class.getName() + ".broken";
 
     private static final String REPEATED = UpstreamServlet.class.getName() + ".repeated";
 
@@ -176,7 +176,7 @@ final class UpstreamServlet extends AsyncProxyServlet {
         return new StreamReader(request, response, proxyRequest, content) {
             @Override
             public void onError(Throwable failure) {
-                request.setAttribute(BROKEN_REQUEST, failure);
+                request.setAttribute(BROKEN_CLIENT, failure);
                 super.onError(failure);
             }
         };
@@ -212,7 +212,7 @@ final class UpstreamServlet extends AsyncProxyServlet {
     }
 
     /** The upstream server's headers, without those of its connection. */
-    void copyHeaders(HttpServletResponse response, Response answer) {
+    void copyHeaders(HttpServletRequest request, HttpServletResponse response, Response answer) {
         HttpFields headers = answer.getHeaders();
         Set<String> named = headers.getCSV(HttpHeader.CONNECTION, false).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -220,7 +220,17 @@ final class UpstreamServlet extends AsyncProxyServlet {
                 .collect(Collectors.toSet());
         headers.forEach(field -> {
             String name = field.getLowerCaseName();
-            if (!HOP_HEADERS.contains(name) && !named.contains(name)) {
+            if (HOP_HEADERS.contains(name) || named.contains(name)) {
+                return;
+            }
+            if (field.getHeader() == HttpHeader.CONTENT_TYPE) {
+                // Not through the servlet's response, which writes it anew.
+                ServletContextRequest.getServletContextRequest(request)
+                        .getServletContextResponse()
+                        .getWrapped()
+                        .getHeaders()
+                        .add(field);
+            } else {
                 response.addHeader(field.getName(), field.getValue());
             }
         });
@@ -228,7 +238,7 @@ final class UpstreamServlet extends AsyncProxyServlet {
 
     /** Ends a call that got no whole answer: with an error, or by cutting the connection if a part of the answer is on its way. */
     void fail(HttpServletRequest request, HttpServletResponse response, Throwable failure) {
-        int status = troubles.status(failure, (Throwable) request.getAttribute(BROKEN_REQUEST));
+        int status = troubles.status(failure, (Throwable) request.getAttribute(BROKEN_CLIENT));
         if (response.isCommitted()) {
             cut(response);
         } else {

@@ -44,7 +44,6 @@ final class GatewayFailuresTest {
     void upstream_refusing_is502() throws IOException {
         try (GatewayServer gateway = TestGateway.to(unusedPort())) {
             assertProblem(Wire.get(TestGateway.port(gateway), "/"), 502);
-            assertThat(gateway.gate().stats().snapshot().calls()).isPositive();
         }
     }
 
@@ -147,15 +146,15 @@ final class GatewayFailuresTest {
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\nonly\n",
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\nonly\nzz\nthis",
             })
-    void answer_brokenInItsBody_cutsTheClientsConnection(String broken) throws IOException {
+    void answer_brokenInItsBody_isNeverTakenForWhole(String broken) throws IOException {
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
             Wire.send(connection, broken);
             connection.close();
         })) {
             Wire.Message answer = quickly(upstream);
 
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.whole()).isFalse();
+            // An error, if nothing had gone out by then; else the connection is cut.
+            assertThat(answer.status() == 502 || !answer.whole()).as(answer.text()).isTrue();
         }
     }
 
@@ -166,7 +165,11 @@ final class GatewayFailuresTest {
             Wire.send(connection, "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\nonly\n");
             hold(never);
         })) {
-            assertThat(quickly(upstream).whole()).isFalse();
+            Wire.Message answer = quickly(upstream);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text()).isEqualTo("only");
+            assertThat(answer.whole()).isFalse();
         } finally {
             never.countDown();
         }
