@@ -41,6 +41,10 @@ final class Relay implements Response.Listener, WriteListener {
     private byte[] buffer = new byte[0];
     private boolean unsent = true;
     private boolean atEnd;
+
+    /** An answer to HEAD that does not say how long one to GET would be. */
+    private boolean lengthUnknown;
+
     private volatile boolean whole;
     private Content.@Nullable Source source;
     private Content.@Nullable Chunk first;
@@ -64,10 +68,13 @@ final class Relay implements Response.Listener, WriteListener {
         answer = from;
         source = content;
         first = content.read();
-        if (first != null && first.isLast() && !first.hasRemaining()) {
-            if (!Content.Chunk.isFailure(first)) {
-                part(); // nothing to write
-            }
+        if (Content.Chunk.isFailure(first)) {
+            return; // which will be told of at the end
+        }
+        boolean empty = first != null && first.isLast() && !first.hasRemaining();
+        lengthUnknown = request.getMethod().equals("HEAD") && !response.containsHeader("Content-Length");
+        if (empty && !lengthUnknown) {
+            part(); // nothing to write
             return;
         }
         try {
@@ -86,9 +93,14 @@ final class Relay implements Response.Listener, WriteListener {
         try {
             ServletOutputStream output = response.getOutputStream();
             while (output.isReady()) {
-                if (atEnd) {
+                if (atEnd && !lengthUnknown) {
                     part();
                     return;
+                }
+                if (atEnd) {
+                    lengthUnknown = false;
+                    output.flush(); // at the end Jetty would say that the length is 0
+                    continue;
                 }
                 Content.Chunk chunk = next();
                 if (chunk == null && unsent) {

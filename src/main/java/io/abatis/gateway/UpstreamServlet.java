@@ -5,6 +5,7 @@ import io.abatis.config.AbatisConfig;
 import io.abatis.servlet.AbatisFilter;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
@@ -65,6 +66,22 @@ final class UpstreamServlet extends AsyncProxyServlet {
         this.server = URI.create(plan.upstream().toString());
         this.tls = tls;
         this.troubles = new Troubles(plan);
+    }
+
+    @Override
+    public void init() throws ServletException {
+        if (getServletContext().getAttribute(AbatisFilter.GATE_ATTRIBUTE) == null) {
+            // Jetty starts servlets even if a filter could not be, and would leave the client's threads behind.
+            throw new UnavailableException("there is no gate");
+        }
+        super.init();
+    }
+
+    @Override
+    public void destroy() {
+        if (getHttpClient() != null) {
+            super.destroy();
+        }
     }
 
     @Override

@@ -132,6 +132,22 @@ final class GatewayBodiesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"HEAD, 200 OK", "HEAD, 404 Not Found", "GET, 304 Not Modified", "GET, 204 No Content", "DELETE, 204 No Content"})
+    void answer_withoutBodyAndLength_isGivenNone(String method, String status) throws IOException {
+        try (TestUpstream upstream = TestUpstream.saying("HTTP/1.1 " + status + "\nETag: \"x\"\n\n");
+                GatewayServer gateway = TestGateway.to(upstream.port());
+                Socket client = Wire.connect(TestGateway.port(gateway))) {
+            for (int i = 0; i < 2; i++) {
+                Wire.send(client, Wire.request(method, "/") + "\n");
+                Wire.Message answer = Wire.read(client.getInputStream(), true);
+
+                assertThat(answer.line()).startsWith("HTTP/1.1 " + status.substring(0, 3));
+                assertThat(answer.values("Content-Length")).isEmpty();
+            }
+        }
+    }
+
     @Test
     void range_partial_isHandedOn() throws IOException {
         try (TestUpstream upstream = TestUpstream.saying(
@@ -261,7 +277,10 @@ final class GatewayBodiesTest {
     void upload_upstreamThatDoesNotRead_holdsTheClientBack() throws Exception {
         AtomicLong sent = new AtomicLong();
         CountDownLatch over = new CountDownLatch(1);
-        try (TestUpstream upstream = TestUpstream.hasty((request, connection, number) -> await(over));
+        try (TestUpstream upstream = TestUpstream.hasty((request, connection, number) -> {
+                    await(over);
+                    connection.close();
+                });
                 GatewayServer gateway = TestGateway.to(upstream.port());
                 Socket client = Wire.connect(TestGateway.port(gateway))) {
             Wire.send(client, Wire.request("PUT", "/", "Content-Length: 4294967296") + "\n");

@@ -1,5 +1,6 @@
 package io.abatis.gateway;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class Wire {
     static Message ask(int port, String request) throws IOException {
         try (Socket socket = connect(port)) {
             send(socket, request);
-            return read(socket.getInputStream(), request.startsWith("HEAD "));
+            return read(new BufferedInputStream(socket.getInputStream()), request.startsWith("HEAD "));
         }
     }
 
