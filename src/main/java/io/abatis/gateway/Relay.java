@@ -42,7 +42,7 @@ final class Relay implements Response.Listener, WriteListener {
     private boolean unsent = true;
     private boolean atEnd;
 
-    /** An answer to HEAD that does not say how long one to GET would be. */
+    /** An answer to HEAD, or a 304, that does not say how long the body is that it leaves out. */
     private boolean lengthUnknown;
 
     private volatile boolean whole;
@@ -72,7 +72,8 @@ final class Relay implements Response.Listener, WriteListener {
             return; // which will be told of at the end
         }
         boolean empty = first != null && first.isLast() && !first.hasRemaining();
-        lengthUnknown = request.getMethod().equals("HEAD") && !response.containsHeader("Content-Length");
+        lengthUnknown = (request.getMethod().equals("HEAD") || from.getStatus() == 304)
+                && !response.containsHeader("Content-Length");
         if (empty && !lengthUnknown) {
             part(); // nothing to write
             return;
