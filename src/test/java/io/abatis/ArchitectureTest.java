@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchitectureTest {
 
     private static final String ROOT = "io.abatis.";
-    private static final Set<String> LEAVES = Set.of("demo", "load", "cli");
+    private static final Set<String> LEAVES = Set.of("demo", "load", "gateway", "cli");
 
     /** What each room's row names; it may use what those rows name, too. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -121,7 +121,8 @@ final class ArchitectureTest {
     void jakarta_anything_staysInTheRoomsForHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "servlet", ROOT + "spring", ROOT + "admin", ROOT + "demo")
+                .resideOutsideOfPackages(
+                        ROOT + "servlet", ROOT + "spring", ROOT + "admin", ROOT + "demo", ROOT + "gateway")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta..")

@@ -1,5 +1,6 @@
 package io.abatis.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.abatis.ban.Ban;
 import io.abatis.ban.Exemption;
 import io.abatis.ban.Offender;
@@ -38,7 +39,7 @@ final class Bans {
         List<Map<String, @Nullable Object>> shown = all.stream()
                 .skip(offset)
                 .limit(limit)
-                .map(ban -> asJson(ban, causes.get(ban.client()), console.nowMillis()))
+                .map(ban -> asJson(ban, causes.get(ban.client()), console))
                 .toList();
         if (ask.wantsCsv()) {
             return Answer.csv(Csv.of(COLUMNS, shown));
@@ -74,7 +75,7 @@ final class Bans {
                     "this client is on the allow list of the configuration, which is above all bans: take it off there first");
         }
         Ban ban = console.ban(client, time, ask.operator(), note);
-        return done("ban", asJson(ban, null, console.nowMillis()), console);
+        return done("ban", asJson(ban, null, console), console);
     }
 
     Answer lift(Ask ask) throws IOException, Problem {
@@ -131,7 +132,7 @@ final class Bans {
     @Nullable
     Map<String, @Nullable Object> of(Ip client, Console console) {
         Ban ban = find(console, client);
-        return ban == null ? null : asJson(ban, events.ofBans().get(client), console.nowMillis());
+        return ban == null ? null : asJson(ban, events.ofBans().get(client), console);
     }
 
     private static @Nullable Ban find(Console console, Ip client) {
@@ -139,10 +140,12 @@ final class Bans {
     }
 
     private static @Nullable Map<String, @Nullable Object> asJsonOrNull(@Nullable Ban ban, Console console) {
-        return ban == null ? null : asJson(ban, null, console.nowMillis());
+        return ban == null ? null : asJson(ban, null, console);
     }
 
-    private static Map<String, @Nullable Object> asJson(Ban ban, Events.@Nullable Line cause, long now) {
+    private static Map<String, @Nullable Object> asJson(Ban ban, Events.@Nullable Line cause, Console console) {
+        long now = console.nowMillis();
+        JsonNode kept = cause == null ? kept(ban.client(), console) : null;
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("client", ban.client().toString());
         json.put("sanction", Json.word(ban.sanction()));
@@ -152,9 +155,19 @@ final class Bans {
         json.put("score", ban.score());
         json.put("earlier", ban.earlier());
         json.put("origin", Json.word(ban.origin()));
-        json.put("reason", reason(ban, cause));
-        json.put("event_id", cause == null ? null : cause.id());
+        json.put("reason", kept == null ? reason(ban, cause) : kept.path("message").asText());
+        json.put(
+                "event_id",
+                cause != null
+                        ? cause.id()
+                        : kept == null ? null : kept.path("event").path("id").asText(null));
         return json;
+    }
+
+    /** The line that the audit log wrote about a ban that is older than what it has at hand; null if none is kept. */
+    private static @Nullable JsonNode kept(Ip client, Console console) {
+        String line = console.lastRefusal(client);
+        return line == null ? null : Json.own(line);
     }
 
     private static String reason(Ban ban, Events.@Nullable Line cause) {

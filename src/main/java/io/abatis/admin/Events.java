@@ -1,5 +1,7 @@
 package io.abatis.admin;
 
+import io.abatis.audit.AuditEntry;
+import io.abatis.audit.AuditLog;
 import io.abatis.gate.Event;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +28,31 @@ public interface Events {
 
     /** Tells somebody of each from now on, who takes it quickly; closing what is given back ends it. */
     AutoCloseable subscribe(Consumer<Line> subscriber);
+
+    /** Those of an audit log. */
+    static Events of(AuditLog log) {
+        return new Events() {
+            @Override
+            public List<Line> recent(int most) {
+                return log.recent(most).stream().map(Events::line).toList();
+            }
+
+            @Override
+            public @Nullable Line find(String id) {
+                AuditEntry entry = log.find(id);
+                return entry == null ? null : line(entry);
+            }
+
+            @Override
+            public AutoCloseable subscribe(Consumer<Line> subscriber) {
+                return log.subscribe(entry -> subscriber.accept(line(entry)));
+            }
+        };
+    }
+
+    private static Line line(AuditEntry entry) {
+        return new Line(entry.id(), entry.event(), entry.json());
+    }
 
     /** Where there is no audit log. */
     static Events none() {

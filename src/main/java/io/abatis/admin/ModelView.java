@@ -2,6 +2,7 @@ package io.abatis.admin;
 
 import io.abatis.console.WhatIf;
 import io.abatis.forest.Model;
+import io.abatis.forest.ModelCard;
 import io.abatis.gate.Gate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The model in use, and what another threshold would do. */
 final class ModelView {
 
-    /** The card's entry of how scores stand to what clients are: {@code 0.0-0.1:120/3 0.1-0.2:40/2}, bins with their benign and malicious clients. */
-    private static final String CALIBRATION = "calibration";
-
-    private static final Pattern BIN =
-            Pattern.compile("([0-9]\\.[0-9]{1,6})-([0-9]\\.[0-9]{1,6}):([0-9]{1,12})/([0-9]{1,12})");
+    /** Of one tenth of the scores: benign and malicious lives, see {@link ModelCard#ENDS}. */
+    private static final Pattern COUNTS = Pattern.compile("([0-9]{1,12})/([0-9]{1,12})");
 
     private final ModelHash hash;
 
@@ -37,19 +35,23 @@ final class ModelView {
         json.put(
                 "columns",
                 model.layout().columns().stream().map(Object::toString).toList());
-        json.put("calibration", calibration(model.card().entries().get(CALIBRATION)));
+        json.put("calibration", calibration(model.card().entries().get(ModelCard.ENDS)));
         return Answer.json(json);
     }
 
     static List<Map<String, Object>> calibration(@Nullable String entry) {
         List<Map<String, Object>> bins = new ArrayList<>();
-        Matcher matcher = BIN.matcher(entry == null ? "" : entry);
-        while (matcher.find()) {
+        String[] tenths = entry == null || entry.isEmpty() ? new String[0] : entry.split(" ", -1);
+        for (int i = 0; i < tenths.length; i++) {
+            Matcher counts = COUNTS.matcher(tenths[i]);
+            if (!counts.matches()) {
+                return List.of(); // of another hand than the trainer's
+            }
             Map<String, Object> bin = new LinkedHashMap<>();
-            bin.put("low", Double.parseDouble(matcher.group(1)));
-            bin.put("high", Double.parseDouble(matcher.group(2)));
-            bin.put("benign", Long.parseLong(matcher.group(3)));
-            bin.put("malicious", Long.parseLong(matcher.group(4)));
+            bin.put("low", (double) i / tenths.length);
+            bin.put("high", (double) (i + 1) / tenths.length);
+            bin.put("benign", Long.parseLong(counts.group(1)));
+            bin.put("malicious", Long.parseLong(counts.group(2)));
             bins.add(bin);
         }
         return bins;

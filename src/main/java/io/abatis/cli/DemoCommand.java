@@ -76,8 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EarlyEnd ended;
         try (DemoServer demo = demo().start();
-                AdminServer admin = AdminServer.of(demo::console)
-                        .meters(demo::meters)
+                AdminServer admin = AdminServer.of(demo.servletContext())
                         .port(adminPort)
                         .operators(operators)
                         .start()) {

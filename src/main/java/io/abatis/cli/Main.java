@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             CheckConfigCommand.class,
             BenchDetectionCommand.class,
             DemoCommand.class,
+            GatewayCommand.class,
             LoadCommand.class,
             BansCommand.class,
             ClientsCommand.class,

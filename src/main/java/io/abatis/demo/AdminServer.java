@@ -4,8 +4,11 @@ import io.abatis.admin.AdminServlets;
 import io.abatis.admin.Events;
 import io.abatis.admin.Operators;
 import io.abatis.admin.Token;
+import io.abatis.audit.AuditLog;
 import io.abatis.console.Console;
 import io.abatis.console.Meters;
+import io.abatis.servlet.AbatisFilter;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +49,23 @@ public final class AdminServer implements AutoCloseable {
      */
     public static AdminServer of(Supplier<? extends @Nullable Console> consoles) {
         return new AdminServer(consoles);
+    }
+
+    /**
+     * Prepares a server for the filter in a servlet context that has been started.
+     *
+     * @param context in which the filter leaves its parts
+     */
+    public static AdminServer of(ServletContext context) {
+        AdminServer server = of(() -> attribute(context, AbatisFilter.CONSOLE_ATTRIBUTE, Console.class))
+                .meters(() -> attribute(context, AbatisFilter.METERS_ATTRIBUTE, Meters.class));
+        AuditLog log = attribute(context, AbatisFilter.AUDIT_ATTRIBUTE, AuditLog.class);
+        return log == null ? server : server.events(Events.of(log));
+    }
+
+    private static <T> @Nullable T attribute(ServletContext context, String name, Class<T> type) {
+        Object value = context.getAttribute(name);
+        return type.isInstance(value) ? type.cast(value) : null;
     }
 
     /** Listens on this TCP port, 1 to 65535, or 0 for any free one. */

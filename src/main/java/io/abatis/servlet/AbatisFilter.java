@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p><strong>Behind a proxy</strong> name it in {@code clients.trusted-proxies}: without that all requests seem to come from the proxy, and one attacker
  * gets everybody refused.
  *
- * <p>The verdict is left in the request attribute {@value #VERDICT_ATTRIBUTE}; the gate in the servlet context's attribute {@value #GATE_ATTRIBUTE}. Nothing
+ * <p>The verdict is left in the request attribute {@value #VERDICT_ATTRIBUTE}; the gate in the servlet context's attribute {@value #GATE_ATTRIBUTE}, the configuration in {@value #CONFIG_ATTRIBUTE}. Nothing
  * is put into sessions, and the request is not changed. Safe for all threads.
  */
 public final class AbatisFilter implements Filter {
@@ -55,6 +56,9 @@ public final class AbatisFilter implements Filter {
     /** The servlet context's attribute that holds the {@link io.abatis.console.Meters} while the filter is in service. */
     public static final String METERS_ATTRIBUTE = "io.abatis.meters";
 
+    /** The servlet context's attribute that holds the {@link AbatisConfig} in use while the filter is in service. */
+    public static final String CONFIG_ATTRIBUTE = "io.abatis.config";
+
     /** The init-param that names the configuration. */
     public static final String CONFIG_PARAM = "config";
 
@@ -65,6 +69,7 @@ public final class AbatisFilter implements Filter {
     private final LongSupplier secrets;
     private final LongSupplier ticker;
     private final @Nullable AbatisConfig given;
+    private final Map<String, String> environment;
     private final Refusal refusal = new Refusal();
 
     /** Marks requests that this very filter has judged: were the mark shared, a filter that observes would switch off one that enforces behind it. */
@@ -74,7 +79,16 @@ public final class AbatisFilter implements Filter {
 
     /** A filter that finds its configuration when the container initialises it. */
     public AbatisFilter() {
-        this(null, InstantSource.system());
+        this(System.getenv());
+    }
+
+    /**
+     * The same with other variables than the process's own to override keys.
+     *
+     * @param environment whose variables override keys, each time that the configuration is read
+     */
+    public AbatisFilter(Map<String, String> environment) {
+        this(null, environment, InstantSource.system(), new SecureRandom()::nextLong, System::nanoTime);
     }
 
     /**
@@ -89,12 +103,22 @@ public final class AbatisFilter implements Filter {
     }
 
     AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets) {
-        this(config, clock, secrets, System::nanoTime);
+        this(config, System.getenv(), clock, secrets, System::nanoTime);
     }
 
     /** @param ticker nanoseconds from anywhere, which judging is timed by */
     AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets, LongSupplier ticker) {
+        this(config, System.getenv(), clock, secrets, ticker);
+    }
+
+    private AbatisFilter(
+            @Nullable AbatisConfig config,
+            Map<String, String> environment,
+            InstantSource clock,
+            LongSupplier secrets,
+            LongSupplier ticker) {
         this.given = config;
+        this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.secrets = secrets;
         this.ticker = ticker;
@@ -119,7 +143,7 @@ public final class AbatisFilter implements Filter {
     private Reload.ConfigSource source(FilterConfig filter) throws IOException {
         AbatisConfig config = given == null ? null : given.withoutFiles();
         ConfigLocation location = config == null ? ConfigLocation.find(filter) : null;
-        return () -> location == null ? Objects.requireNonNull(config) : location.read(System.getenv());
+        return () -> location == null ? Objects.requireNonNull(config) : location.read(environment);
     }
 
     @Override

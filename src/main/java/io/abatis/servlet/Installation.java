@@ -124,6 +124,7 @@ final class Installation implements AutoCloseable {
             context.setAttribute(AbatisFilter.AUDIT_ATTRIBUTE, desk.audit());
             context.setAttribute(AbatisFilter.METERS_ATTRIBUTE, meters);
             meters.changed();
+            context.setAttribute(AbatisFilter.CONFIG_ATTRIBUTE, next.config());
         }
     }
 
@@ -208,5 +209,6 @@ final class Installation implements AutoCloseable {
         context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.AUDIT_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.METERS_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.CONFIG_ATTRIBUTE);
     }
 }
