@@ -155,7 +155,9 @@ final class Bans {
         json.put("score", ban.score());
         json.put("earlier", ban.earlier());
         json.put("origin", Json.word(ban.origin()));
-        json.put("reason", kept == null ? reason(ban, cause) : kept.path("message").asText());
+        json.put(
+                "reason",
+                kept == null ? reason(ban, cause) : kept.path("message").asText());
         json.put(
                 "event_id",
                 cause != null

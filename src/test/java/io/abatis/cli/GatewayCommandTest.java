@@ -26,7 +26,8 @@ final class GatewayCommandTest {
                 + (line.contains("--listen") ? "" : " --listen 127.0.0.1:0")
                 + (line.contains("--admin-port") ? " " : " --admin-port 0 ")
                 + line;
-        return CommandRun.of((Object[]) begun.replace("$", folder.toString()).strip().split(" +", -1));
+        return CommandRun.of(
+                (Object[]) begun.replace("$", folder.toString()).strip().split(" +", -1));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ final class LiveServerTest {
     void commands_fromAttackToPardon_seeAndDoIt() throws Exception {
         try (DemoServer demo = new DemoServer(0).start();
                 AdminServer admin =
-                        AdminServer.of(demo::console).meters(demo::meters).start()) {
+                        AdminServer.of(demo.servletContext()).start()) {
             String token = Objects.requireNonNull(admin.token());
             Path tokenFile = Files.writeString(folder.resolve("token"), token);
             String url = admin.home().toString();

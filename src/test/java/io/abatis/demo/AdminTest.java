@@ -4,6 +4,7 @@ import io.abatis.Browser;
 import io.abatis.admin.Events;
 import io.abatis.client.Ip;
 import io.abatis.console.Console;
+import io.abatis.servlet.AbatisFilter;
 import io.abatis.gate.Event;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,7 +104,7 @@ abstract class AdminTest extends DemoTest {
 
     @Nullable
     Console console() {
-        return Objects.requireNonNull(demo).console();
+        return (Console) Objects.requireNonNull(demo).servletContext().getAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
     }
 
     Log log() {

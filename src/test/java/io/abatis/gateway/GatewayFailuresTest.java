@@ -34,7 +34,9 @@ final class GatewayFailuresTest {
     private static void assertProblem(Wire.Message answer, int status) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.text()).contains("\"status\":" + status).doesNotContain("127.0.0.1", "etty", "xception", "java");
+        assertThat(answer.text())
+                .contains("\"status\":" + status)
+                .doesNotContain("127.0.0.1", "etty", "xception", "java");
         assertThat(answer.value("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.values("Server")).isEmpty();
         assertThat(answer.whole()).isTrue();
@@ -60,8 +62,8 @@ final class GatewayFailuresTest {
 
     @Test
     void upstream_withoutAddress_is502() throws IOException {
-        try (GatewayServer gateway = TestGateway.start(
-                TestGateway.plan("http://no-such-host.invalid:80", GatewayPlan.Limits.DEFAULT, TestGateway.config("")))) {
+        try (GatewayServer gateway = TestGateway.start(TestGateway.plan(
+                "http://no-such-host.invalid:80", GatewayPlan.Limits.DEFAULT, TestGateway.config("")))) {
             assertProblem(Wire.get(TestGateway.port(gateway), "/"), 502);
         }
     }
@@ -107,8 +109,8 @@ final class GatewayFailuresTest {
             }
             GatewayPlan.Limits limits =
                     new GatewayPlan.Limits(Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(20), 8);
-            try (GatewayServer gateway = TestGateway.start(TestGateway.plan(
-                    "http://127.0.0.1:" + full.getLocalPort(), limits, TestGateway.config("")))) {
+            try (GatewayServer gateway = TestGateway.start(
+                    TestGateway.plan("http://127.0.0.1:" + full.getLocalPort(), limits, TestGateway.config("")))) {
                 assertProblem(Wire.get(TestGateway.port(gateway), "/"), 504);
             }
         } finally {
@@ -154,7 +156,9 @@ final class GatewayFailuresTest {
             Wire.Message answer = quickly(upstream);
 
             // An error, if nothing had gone out by then; else the connection is cut.
-            assertThat(answer.status() == 502 || !answer.whole()).as(answer.text()).isTrue();
+            assertThat(answer.status() == 502 || !answer.whole())
+                    .as(answer.text())
+                    .isTrue();
         }
     }
 
@@ -208,8 +212,11 @@ final class GatewayFailuresTest {
             Wire.get(TestGateway.port(gateway), "/first");
 
             assertThat(Wire.get(TestGateway.port(gateway), "/second").text()).isEqualTo("ok");
-            assertThat(upstream.seen()).extracting(Wire.Message::target).containsExactly("/first", "/second", "/second");
-            assertThat(upstream.seen().get(2).headers()).containsExactlyInAnyOrderElementsOf(upstream.seen().get(1).headers());
+            assertThat(upstream.seen())
+                    .extracting(Wire.Message::target)
+                    .containsExactly("/first", "/second", "/second");
+            assertThat(upstream.seen().get(2).headers())
+                    .containsExactlyInAnyOrderElementsOf(upstream.seen().get(1).headers());
         }
     }
 
@@ -218,7 +225,8 @@ final class GatewayFailuresTest {
     void call_thatMayChangeSomething_isNeverSentTwice(String method) throws IOException {
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> connection.close());
                 GatewayServer gateway = TestGateway.to(upstream.port())) {
-            assertProblem(Wire.ask(TestGateway.port(gateway), Wire.request(method, "/", "Content-Length: 0") + "\n"), 502);
+            assertProblem(
+                    Wire.ask(TestGateway.port(gateway), Wire.request(method, "/", "Content-Length: 0") + "\n"), 502);
             assertThat(upstream.seen()).hasSize(1);
         }
     }
@@ -235,7 +243,9 @@ final class GatewayFailuresTest {
     @Test
     void answer_beforeTheRequestHasEnded_isGiven() throws IOException {
         try (TestUpstream upstream = TestUpstream.hasty((request, connection, number) -> {
-                    Wire.send(connection, "HTTP/1.1 413 Content Too Large\nContent-Length: 7\nConnection: close\n\ntoo big");
+                    Wire.send(
+                            connection,
+                            "HTTP/1.1 413 Content Too Large\nContent-Length: 7\nConnection: close\n\ntoo big");
                 });
                 GatewayServer gateway = TestGateway.to(upstream.port());
                 Socket client = Wire.connect(TestGateway.port(gateway))) {

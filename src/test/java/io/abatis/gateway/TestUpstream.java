@@ -81,9 +81,8 @@ final class TestUpstream implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             // What is read ahead would be missing to whoever reads a body for himself.
-            InputStream in = readsBodies
-                    ? new BufferedInputStream(connection.getInputStream())
-                    : connection.getInputStream();
+            InputStream in =
+                    readsBodies ? new BufferedInputStream(connection.getInputStream()) : connection.getInputStream();
             while (!connection.isClosed()) {
                 Wire.Message request = Wire.read(in, !readsBodies);
                 seen.add(request);
