@@ -47,31 +47,31 @@ final class Frequencies {
         }
     }
 
+    void halve() {
+        for (char[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (char) (row[i] >>> 1);
+            }
+        }
+    }
+
+    /** How many bytes {@link #write} writes. */
     int bytes() {
         return ROWS * (mask + 1) * Character.BYTES;
     }
 
     void write(ByteBuffer to) {
         for (char[] row : rows) {
-            for (char count : row) {
-                to.putChar(count);
-            }
+            to.asCharBuffer().put(row);
+            to.position(to.position() + row.length * Character.BYTES);
         }
     }
 
+    /** Takes over what {@link #write} wrote. */
     void read(ByteBuffer from) {
         for (char[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = from.getChar();
-            }
-        }
-    }
-
-    void halve() {
-        for (char[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = (char) (row[i] >>> 1);
-            }
+            from.asCharBuffer().get(row);
+            from.position(from.position() + row.length * Character.BYTES);
         }
     }
 }

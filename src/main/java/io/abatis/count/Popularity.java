@@ -40,6 +40,7 @@ public final class Popularity {
 
     private final KeyedHash hash;
     private final long secret;
+    private final Snapshot snapshot;
     private final Remembered pairs = new Remembered(GENERATION);
     private final Frequencies served = new Frequencies(WIDTH);
     private final Frequencies asked = new Frequencies(WIDTH);
@@ -49,6 +50,7 @@ public final class Popularity {
     /** @param secret keys all hashes; take it from a secure random source */
     public Popularity(long secret) {
         this.secret = Hashing.mix(secret ^ PRESENT);
+        this.snapshot = new Snapshot(secret);
         this.hash = new KeyedHash(Hashing.mix(secret ^ SERVED), Hashing.mix(secret ^ ASKED));
     }
 
@@ -128,50 +130,48 @@ public final class Popularity {
         return learned;
     }
 
-    /** All that has been learned, at one moment, in some hundred kilobytes at most. */
-    public synchronized byte[] bytes() {
-        byte[] bytes = new byte[length()];
-        ByteBuffer fields = ByteBuffer.wrap(bytes);
-        fields.putLong(check()).putInt(clients).putInt(learned);
-        pairs.write(fields);
-        served.write(fields);
-        asked.write(fields);
-        return Snapshot.of(bytes);
+    /**
+     * All that was learned, to be taken up by {@link #restored} after a restart; some 500 kB at most, on most sites far less. A moment's state, whatever other
+     * threads do.
+     */
+    public byte[] bytes() {
+        ByteBuffer body = ByteBuffer.allocate(size());
+        synchronized (this) {
+            body.putInt(clients).putInt(learned);
+            pairs.write(body);
+            served.write(body);
+            asked.write(body);
+        }
+        return snapshot.closed(body.array());
+    }
+
+    private int size() {
+        return 2 * Integer.BYTES + pairs.bytes() + served.bytes() + asked.bytes();
     }
 
     /**
-     * What was learned before.
+     * What was learned before a restart.
      *
      * @param bytes as {@link #bytes} gave them
-     * @param secret the one that keyed them
-     * @throws IllegalArgumentException if they are damaged, or were keyed with another secret
+     * @param secret the one that it was learned under: under another, nothing of it would be found again
+     * @throws IllegalArgumentException if they are anything else, or of another secret
      */
     public static Popularity restored(byte[] bytes, long secret) {
         Popularity popularity = new Popularity(secret);
-        popularity.read(Snapshot.fields(bytes, popularity.length()));
+        popularity.read(ByteBuffer.wrap(popularity.snapshot.opened(bytes, popularity.size())));
         return popularity;
     }
 
-    private synchronized void read(ByteBuffer fields) {
-        if (fields.getLong() != check()) {
-            throw new IllegalArgumentException("the snapshot was keyed with another secret");
+    private synchronized void read(ByteBuffer body) {
+        int counted = body.getInt();
+        int taught = body.getInt();
+        if (counted < 0 || taught < 0 || taught == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a popularity with " + counted + " clients and " + taught + " lessons");
         }
-        clients = fields.getInt();
-        learned = fields.getInt();
-        if (clients < 0 || learned < 0 || learned == Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(clients + " clients and " + learned + " lessons make no sense");
-        }
-        pairs.read(fields);
-        served.read(fields);
-        asked.read(fields);
-    }
-
-    private int length() {
-        return Long.BYTES + 2 * Integer.BYTES + pairs.bytes() + served.bytes() + asked.bytes();
-    }
-
-    /** Tells secrets apart, and says nothing else about them. */
-    private long check() {
-        return hash.of("the secret of a snapshot");
+        clients = counted;
+        learned = taught;
+        pairs.read(body);
+        served.read(body);
+        asked.read(body);
     }
 }

@@ -66,29 +66,33 @@ final class Remembered {
         return true;
     }
 
+    /** How many bytes {@link #write} writes. */
     int bytes() {
-        return Integer.BYTES * (1 + young.length + old.length);
+        return (1 + young.length + old.length) * Integer.BYTES;
     }
 
     void write(ByteBuffer to) {
         to.putInt(things);
         for (int[] bits : new int[][] {young, old}) {
-            for (int word : bits) {
-                to.putInt(word);
-            }
+            to.asIntBuffer().put(bits);
+            to.position(to.position() + bits.length * Integer.BYTES);
         }
     }
 
-    /** @throws IllegalArgumentException if there are more things than a generation holds */
+    /**
+     * Takes over what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if there are more things than fit
+     */
     void read(ByteBuffer from) {
-        things = from.getInt();
-        if (things < 0 || things >= most) {
-            throw new IllegalArgumentException(things + " things are not in 0.." + (most - 1));
+        int count = from.getInt();
+        if (count < 0 || count >= most) {
+            throw new IllegalArgumentException(count + " things are not in 0.." + (most - 1));
         }
+        things = count;
         for (int[] bits : new int[][] {young, old}) {
-            for (int i = 0; i < bits.length; i++) {
-                bits[i] = from.getInt();
-            }
+            from.asIntBuffer().get(bits);
+            from.position(from.position() + bits.length * Integer.BYTES);
         }
     }
 }

@@ -39,8 +39,7 @@ final class LiveServerTest {
     @Test
     void commands_fromAttackToPardon_seeAndDoIt() throws Exception {
         try (DemoServer demo = new DemoServer(0).start();
-                AdminServer admin =
-                        AdminServer.of(demo.servletContext()).start()) {
+                AdminServer admin = AdminServer.of(demo.servletContext()).start()) {
             String token = Objects.requireNonNull(admin.token());
             Path tokenFile = Files.writeString(folder.resolve("token"), token);
             String url = admin.home().toString();
