@@ -88,7 +88,7 @@ public final class LoadReport {
         String scenario = plan.scenario().name();
         return MINUTE.format(result.startedAt()) + " · " + plan.target() + " · "
                 + (scenario.isEmpty() ? "" : "scenario " + scenario + " · ")
-                + Figures.counted(plan.clients(), "benign client") + " · "
+                + Figures.counted(plan.clients(), scenario.isEmpty() ? "benign client" : "user") + " · "
                 + Figures.counted(plan.attackers(), "attacker") + " · "
                 + Figures.rate(plan.rate()) + " calls/s for "
                 + Figures.seconds(plan.duration().toNanos())

@@ -39,7 +39,7 @@ final class ScenarioPlanTest {
                 .isSortedAccordingTo((one, other) -> Long.compare(one.atNanos(), other.atNanos()));
         assertThat(calls.get(calls.size() - 1).atNanos())
                 .isLessThan(plan.duration().toNanos());
-        assertThat(plan.rate() * plan.duration().toSeconds()).isBetween(calls.size() - 12.0, (double) calls.size());
+        assertThat(plan.rate() * plan.duration().toSeconds()).isBetween(calls.size() - 12.0, calls.size() + 1e-6);
         assertThat(plan.scenario().about()).endsWith(".");
         assertThat(plan.scenario().hasAttackers() && plan.scenario().hasBenign())
                 .isTrue();
