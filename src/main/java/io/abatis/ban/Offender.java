@@ -171,8 +171,9 @@ public record Offender(
         Exemption cleared = exempt == null || exempt.sinceMillis() <= nowMillis
                 ? exempt
                 : exempt.shifted(Ban.sum(nowMillis, -exempt.sinceMillis()));
-        boolean isBan = begun != null && begun.sanction() == Sanction.BAN;
-        long latest = isBan ? Math.max(nowMillis, begun.untilMillis()) : nowMillis;
+        long latest = begun != null && begun.sanction() == Sanction.BAN
+                ? Math.max(nowMillis, begun.untilMillis())
+                : nowMillis;
         return new Offender(
                 client,
                 delays,
