@@ -167,7 +167,8 @@ final class StreamReaderTest {
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), site.server.home().getPort()));
-        String request = "GET " + API + "/stream HTTP/1.1\r\nHost: " + site.wire.authority() + "\r\n" + header + "\r\n\r\n";
+        String request =
+                "GET " + API + "/stream HTTP/1.1\r\nHost: " + site.wire.authority() + "\r\n" + header + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -30,10 +30,13 @@ final class TokenCommandTest {
     @Test
     void run_append_makesAFileForItsOwnerAndAddsToIt() throws Exception {
         Path file = folder.resolve("operators");
-        String ada = CommandRun.of("token", "ada", "--append", file.toString()).out().strip();
+        String ada =
+                CommandRun.of("token", "ada", "--append", file.toString()).out().strip();
         Files.writeString(file, Files.readString(file).stripTrailing());
-        String bob = CommandRun.of("token", "bob", "--append", file.toString()).out().strip();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        String bob =
+                CommandRun.of("token", "bob", "--append", file.toString()).out().strip();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file))
                 .isEqualTo("ada sha256:" + Token.sha256(ada) + "\nbob sha256:" + Token.sha256(bob) + "\n")
                 .doesNotContain(ada, bob);

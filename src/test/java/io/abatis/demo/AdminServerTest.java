@@ -8,7 +8,7 @@ import io.abatis.admin.Operators.Operator;
 import io.abatis.admin.Token;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
+import java.net.Inet6Address;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.URL;
@@ -58,8 +58,8 @@ final class AdminServerTest {
 
     @Test
     void start_withAFile_letsItsOperatorsInAndMakesNoToken() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("operators"), new Operator("ada", Token.sha256(TOKEN)).line() + "\n");
+        Path file =
+                Files.writeString(folder.resolve("operators"), new Operator("ada", Token.sha256(TOKEN)).line() + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         try (AdminServer admin = AdminServer.of(() -> null).operators(file).start()) {
             assertThat(admin.token()).isNull();
@@ -96,7 +96,10 @@ final class AdminServerTest {
     @Test
     void listen_ipv6Loopback_isServed() throws Exception {
         assumeTrue(
-                NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "this machine has no IPv6");
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .anyMatch(address -> address.isLoopbackAddress() && address instanceof Inet6Address),
+                "this machine has no IPv6");
         try (AdminServer admin = AdminServer.of(() -> null).listen("::1").start()) {
             assertThat(admin.home().getHost()).isEqualTo("[::1]");
             assertThat(session(admin, String.valueOf(admin.token()))).isEqualTo(200);
@@ -120,8 +123,8 @@ final class AdminServerTest {
     @ValueSource(strings = {"/", "/login", "/api/v1/status", "/nothing", "/lib/chart.js", "/%"})
     void get_anything_hasTheSecurityHeaders(String path) throws Exception {
         try (AdminServer admin = AdminServer.of(() -> null).start()) {
-            HttpURLConnection connection = (HttpURLConnection)
-                    new URL(admin.home().toString().replaceAll("/$", "") + path).openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) new URL(admin.home().toString().replaceAll("/$", "") + path).openConnection();
             connection.setInstanceFollowRedirects(false);
             assertThat(connection.getResponseCode()).isPositive();
             assertThat(connection.getHeaderField("Content-Security-Policy"))
