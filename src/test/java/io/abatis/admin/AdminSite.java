@@ -44,7 +44,7 @@ final class AdminSite implements AutoCloseable {
     private final Console console;
 
     /** An audit log in memory. */
-    final class Audit implements Events {
+    static final class Audit implements Events {
         private final List<Line> lines = new CopyOnWriteArrayList<>();
         private final List<Consumer<Line>> subscribers = new CopyOnWriteArrayList<>();
 
@@ -121,13 +121,18 @@ final class AdminSite implements AutoCloseable {
                 Keeping.inMemory(),
                 audit::add,
                 clock);
-        server = AdminServer.of(() -> isInService ? console : null)
+        server = AdminServer.of(this::console)
                 .events(audit)
                 .clock(clock)
                 .random(new Random(1))
                 .operators(operators)
                 .start();
         wire = new Wire(server.home());
+    }
+
+    @Nullable
+    Console console() {
+        return isInService ? console : null;
     }
 
     String token() {
