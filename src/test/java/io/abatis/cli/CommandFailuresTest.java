@@ -159,7 +159,8 @@ final class CommandFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "tabulate", "train", "evaluate", "replay", "inspect", "bench-detection", "gateway"})
+    @ValueSource(
+            strings = {"generate", "tabulate", "train", "evaluate", "replay", "inspect", "bench-detection", "gateway"})
     void help_command_isPrinted(String command) {
         assertThat(CommandRun.of(command, "--help").succeeds().out()).startsWith("Usage: abatis " + command);
     }

@@ -26,7 +26,8 @@ final class GatewayCommandTest {
                 + (line.contains("--listen") ? "" : " --listen 127.0.0.1:0")
                 + (line.contains("--admin-port") ? " " : " --admin-port 0 ")
                 + line;
-        return CommandRun.of((Object[]) begun.replace("$", folder.toString()).strip().split(" +", -1));
+        return CommandRun.of(
+                (Object[]) begun.replace("$", folder.toString()).strip().split(" +", -1));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ final class GatewayCommandTest {
 
     @Test
     void run_portsTaken_isOneClearLineForEach() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             run("--upstream http://a --listen 127.0.0.1:" + port).fails("127.0.0.1:" + port + " is in use");

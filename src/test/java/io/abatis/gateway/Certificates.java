@@ -18,23 +18,62 @@ final class Certificates {
     /** A keystore with a key for localhost and 127.0.0.1. */
     static Path keystore(Path folder, String type) throws IOException, InterruptedException {
         Path file = folder.resolve("key." + type.toLowerCase(Locale.ROOT));
-        keytool("-genkeypair", "-alias", "gate", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1",
-                "-validity", "2", "-storetype", type, "-keystore", file.toString(), "-storepass", PASSWORD, "-keypass", PASSWORD);
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "gate",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-validity",
+                "2",
+                "-storetype",
+                type,
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD,
+                "-keypass",
+                PASSWORD);
         return file;
     }
 
     /** Its certificate, in PEM. */
     static Path certificate(Path folder, Path keystore) throws IOException, InterruptedException {
         Path file = folder.resolve("certificate.pem");
-        keytool("-exportcert", "-rfc", "-alias", "gate", "-keystore", keystore.toString(), "-storepass", PASSWORD, "-file", file.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "gate",
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                file.toString());
         return file;
     }
 
     /** A keystore with that certificate and no key. */
     static Path withoutKey(Path folder, Path certificate) throws IOException, InterruptedException {
         Path file = folder.resolve("trust.p12");
-        keytool("-importcert", "-noprompt", "-alias", "a", "-file", certificate.toString(), "-storetype", "PKCS12", "-keystore",
-                file.toString(), "-storepass", PASSWORD);
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "a",
+                "-file",
+                certificate.toString(),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD);
         return file;
     }
 

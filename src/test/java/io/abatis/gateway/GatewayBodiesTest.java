@@ -85,7 +85,10 @@ final class GatewayBodiesTest {
                 GatewayServer gateway = TestGateway.to(upstream.port());
                 Socket client = Wire.connect(TestGateway.port(gateway))) {
             OutputStream out = client.getOutputStream();
-            head(out, Wire.request("PUT", "/x", chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\n");
+            head(
+                    out,
+                    Wire.request("PUT", "/x", chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length)
+                            + "\n");
             if (chunked) {
                 chunked(out, bytes, 8_191);
             } else {
@@ -106,7 +109,9 @@ final class GatewayBodiesTest {
             gzip.write(new byte[100_000]);
         }
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
-                    head(connection.getOutputStream(), "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + packed.size() + "\n\n");
+                    head(
+                            connection.getOutputStream(),
+                            "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: " + packed.size() + "\n\n");
                     packed.writeTo(connection.getOutputStream());
                 });
                 GatewayServer gateway = TestGateway.to(upstream.port())) {
@@ -121,8 +126,8 @@ final class GatewayBodiesTest {
     @ParameterizedTest
     @CsvSource({"HEAD, 200 OK, 12345", "GET, 304 Not Modified, 12345", "HEAD, 200 OK, 0"})
     void answer_withALengthButNoBody_keepsTheLength(String method, String status, String length) throws IOException {
-        try (TestUpstream upstream =
-                        TestUpstream.saying("HTTP/1.1 " + status + "\nETag: \"x\"\nContent-Length: " + length + "\n\n");
+        try (TestUpstream upstream = TestUpstream.saying(
+                        "HTTP/1.1 " + status + "\nETag: \"x\"\nContent-Length: " + length + "\n\n");
                 GatewayServer gateway = TestGateway.to(upstream.port())) {
             Wire.Message answer = Wire.ask(TestGateway.port(gateway), Wire.request(method, "/") + "\n");
 
@@ -133,7 +138,13 @@ final class GatewayBodiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEAD, 200 OK", "HEAD, 404 Not Found", "GET, 304 Not Modified", "GET, 204 No Content", "DELETE, 204 No Content"})
+    @CsvSource({
+        "HEAD, 200 OK",
+        "HEAD, 404 Not Found",
+        "GET, 304 Not Modified",
+        "GET, 204 No Content",
+        "DELETE, 204 No Content"
+    })
     void answer_withoutBodyAndLength_isGivenNone(String method, String status) throws IOException {
         try (TestUpstream upstream = TestUpstream.saying("HTTP/1.1 " + status + "\nETag: \"x\"\n\n");
                 GatewayServer gateway = TestGateway.to(upstream.port());
@@ -197,13 +208,18 @@ final class GatewayBodiesTest {
                 GatewayServer gateway = TestGateway.to(upstream.port());
                 Socket client = Wire.connect(TestGateway.port(gateway))) {
             for (int i = 0; i < 2; i++) {
-                Wire.send(client, Wire.request("POST", "/", "Transfer-Encoding: chunked", "Trailer: X-T") + "\n3\nabc\n0\nX-T: 1\n\n");
+                Wire.send(
+                        client,
+                        Wire.request("POST", "/", "Transfer-Encoding: chunked", "Trailer: X-T")
+                                + "\n3\nabc\n0\nX-T: 1\n\n");
 
                 Wire.Message answer = Wire.read(client.getInputStream(), false);
                 assertThat(answer.text()).isEqualTo("ok");
                 assertThat(answer.whole()).isTrue();
             }
-            assertThat(upstream.seen()).hasSize(2).allSatisfy(one -> assertThat(one.text()).isEqualTo("abc"));
+            assertThat(upstream.seen())
+                    .hasSize(2)
+                    .allSatisfy(one -> assertThat(one.text()).isEqualTo("abc"));
         }
     }
 
@@ -212,7 +228,9 @@ final class GatewayBodiesTest {
     void events_slow_arriveAsTheyHappen() throws Exception {
         CountDownLatch[] seen = {new CountDownLatch(1), new CountDownLatch(1), new CountDownLatch(1)};
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
-                    Wire.send(connection, "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nTransfer-Encoding: chunked\n\n");
+                    Wire.send(
+                            connection,
+                            "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nTransfer-Encoding: chunked\n\n");
                     for (CountDownLatch one : seen) {
                         await(one);
                         Wire.send(connection, "7\ndata: x\n");
@@ -274,6 +292,7 @@ final class GatewayBodiesTest {
 
     /** The same the other way. */
     @Test
+    @SuppressWarnings("try") // closed within to end the sender
     void upload_upstreamThatDoesNotRead_holdsTheClientBack() throws Exception {
         AtomicLong sent = new AtomicLong();
         CountDownLatch over = new CountDownLatch(1);

@@ -3,6 +3,7 @@ package io.abatis.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatewayFailuresTest {
 
     private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -34,7 +36,9 @@ final class GatewayFailuresTest {
     private static void assertProblem(Wire.Message answer, int status) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.value("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.text()).contains("\"status\":" + status).doesNotContain("127.0.0.1", "etty", "xception", "java");
+        assertThat(answer.text())
+                .contains("\"status\":" + status)
+                .doesNotContain("127.0.0.1", "etty", "xception", "java");
         assertThat(answer.value("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.values("Server")).isEmpty();
         assertThat(answer.whole()).isTrue();
@@ -60,8 +64,8 @@ final class GatewayFailuresTest {
 
     @Test
     void upstream_withoutAddress_is502() throws IOException {
-        try (GatewayServer gateway = TestGateway.start(
-                TestGateway.plan("http://no-such-host.invalid:80", GatewayPlan.Limits.DEFAULT, TestGateway.config("")))) {
+        try (GatewayServer gateway = TestGateway.start(TestGateway.plan(
+                "http://no-such-host.invalid:80", GatewayPlan.Limits.DEFAULT, TestGateway.config("")))) {
             assertProblem(Wire.get(TestGateway.port(gateway), "/"), 502);
         }
     }
@@ -95,7 +99,7 @@ final class GatewayFailuresTest {
     @Test
     void upstream_thatTakesNoConnection_is504AfterTheConnectTimeout() throws IOException {
         List<Socket> queue = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 3; i++) {
                 Socket one = new Socket();
                 queue.add(one);
@@ -107,8 +111,8 @@ final class GatewayFailuresTest {
             }
             GatewayPlan.Limits limits =
                     new GatewayPlan.Limits(Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(20), 8);
-            try (GatewayServer gateway = TestGateway.start(TestGateway.plan(
-                    "http://127.0.0.1:" + full.getLocalPort(), limits, TestGateway.config("")))) {
+            try (GatewayServer gateway = TestGateway.start(
+                    TestGateway.plan("http://127.0.0.1:" + full.getLocalPort(), limits, TestGateway.config("")))) {
                 assertProblem(Wire.get(TestGateway.port(gateway), "/"), 504);
             }
         } finally {
@@ -127,6 +131,7 @@ final class GatewayFailuresTest {
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
                     taken.countDown();
                     hold(over);
+                    Wire.send(connection, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
                 });
                 GatewayServer gateway = TestGateway.start(
                         TestGateway.plan("http://127.0.0.1:" + upstream.port(), limits, TestGateway.config("")));
@@ -137,6 +142,46 @@ final class GatewayFailuresTest {
             assertProblem(Wire.get(TestGateway.port(gateway), "/"), 504);
             over.countDown();
         }
+    }
+
+    @Test
+    void connections_allBusyAndAsManyWaiting_is503() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(1);
+        GatewayPlan.Limits limits =
+                new GatewayPlan.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 1);
+        try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
+                    taken.countDown();
+                    hold(over);
+                    Wire.send(connection, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
+                });
+                GatewayServer gateway = TestGateway.start(
+                        TestGateway.plan("http://127.0.0.1:" + upstream.port(), limits, TestGateway.config("")));
+                Socket first = Wire.connect(TestGateway.port(gateway));
+                Socket second = Wire.connect(TestGateway.port(gateway));
+                Socket third = Wire.connect(TestGateway.port(gateway))) {
+            Wire.send(first, Wire.request("GET", "/") + "\n");
+            assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+            // Whichever of the two comes first waits, and the other is turned away.
+            Wire.send(second, Wire.request("GET", "/") + "\n");
+            Wire.send(third, Wire.request("GET", "/") + "\n");
+            InputStream turnedAway = firstToAnswer(second, third);
+            assertProblem(Wire.read(turnedAway, false), 503);
+            over.countDown();
+
+            assertThat(Wire.read(first.getInputStream(), false).text()).isEqualTo("ok");
+            Socket waiting = turnedAway == second.getInputStream() ? third : second;
+            assertThat(Wire.read(waiting.getInputStream(), false).text()).isEqualTo("ok");
+        }
+    }
+
+    private static InputStream firstToAnswer(Socket one, Socket other) throws IOException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (one.getInputStream().available() == 0 && other.getInputStream().available() == 0) {
+            assertThat(System.nanoTime() - end).isNegative();
+            LockSupport.parkNanos(1_000_000);
+        }
+        return one.getInputStream().available() > 0 ? one.getInputStream() : other.getInputStream();
     }
 
     @ParameterizedTest
@@ -154,7 +199,9 @@ final class GatewayFailuresTest {
             Wire.Message answer = quickly(upstream);
 
             // An error, if nothing had gone out by then; else the connection is cut.
-            assertThat(answer.status() == 502 || !answer.whole()).as(answer.text()).isTrue();
+            assertThat(answer.status() == 502 || !answer.whole())
+                    .as(answer.text())
+                    .isTrue();
         }
     }
 
@@ -208,8 +255,11 @@ final class GatewayFailuresTest {
             Wire.get(TestGateway.port(gateway), "/first");
 
             assertThat(Wire.get(TestGateway.port(gateway), "/second").text()).isEqualTo("ok");
-            assertThat(upstream.seen()).extracting(Wire.Message::target).containsExactly("/first", "/second", "/second");
-            assertThat(upstream.seen().get(2).headers()).containsExactlyInAnyOrderElementsOf(upstream.seen().get(1).headers());
+            assertThat(upstream.seen())
+                    .extracting(Wire.Message::target)
+                    .containsExactly("/first", "/second", "/second");
+            assertThat(upstream.seen().get(2).headers())
+                    .containsExactlyInAnyOrderElementsOf(upstream.seen().get(1).headers());
         }
     }
 
@@ -218,7 +268,8 @@ final class GatewayFailuresTest {
     void call_thatMayChangeSomething_isNeverSentTwice(String method) throws IOException {
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> connection.close());
                 GatewayServer gateway = TestGateway.to(upstream.port())) {
-            assertProblem(Wire.ask(TestGateway.port(gateway), Wire.request(method, "/", "Content-Length: 0") + "\n"), 502);
+            assertProblem(
+                    Wire.ask(TestGateway.port(gateway), Wire.request(method, "/", "Content-Length: 0") + "\n"), 502);
             assertThat(upstream.seen()).hasSize(1);
         }
     }
@@ -235,7 +286,9 @@ final class GatewayFailuresTest {
     @Test
     void answer_beforeTheRequestHasEnded_isGiven() throws IOException {
         try (TestUpstream upstream = TestUpstream.hasty((request, connection, number) -> {
-                    Wire.send(connection, "HTTP/1.1 413 Content Too Large\nContent-Length: 7\nConnection: close\n\ntoo big");
+                    Wire.send(
+                            connection,
+                            "HTTP/1.1 413 Content Too Large\nContent-Length: 7\nConnection: close\n\ntoo big");
                 });
                 GatewayServer gateway = TestGateway.to(upstream.port());
                 Socket client = Wire.connect(TestGateway.port(gateway))) {

@@ -17,7 +17,8 @@ final class GatewayHeadersTest {
     private static Wire.Message seen(String config, String... headers) throws IOException {
         try (TestUpstream upstream = TestUpstream.saying(OK);
                 GatewayServer gateway = TestGateway.configured(upstream.port(), config)) {
-            assertThat(Wire.get(TestGateway.port(gateway), "/", headers).status()).isEqualTo(200);
+            assertThat(Wire.get(TestGateway.port(gateway), "/", headers).status())
+                    .isEqualTo(200);
             return upstream.one();
         }
     }
@@ -147,8 +148,7 @@ final class GatewayHeadersTest {
 
     @Test
     void answer_endToEndHeaders_areHandedOnAsTheyCame() throws IOException {
-        String headers =
-                """
+        String headers = """
                 Date: Sun, 06 Nov 1994 08:49:37 GMT
                 Server: thing/1
                 X-Powered-By: thing

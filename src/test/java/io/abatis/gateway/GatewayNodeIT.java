@@ -183,7 +183,9 @@ final class GatewayNodeIT {
                 Came with = ask(gateway, put(size, chunked, coding), "/up");
 
                 assertThat(without.status()).isEqualTo(200);
-                assertThat(with).as("%d bytes, chunked %s, %s", size, chunked, coding).isEqualTo(without);
+                assertThat(with)
+                        .as("%d bytes, chunked %s, %s", size, chunked, coding)
+                        .isEqualTo(without);
             }
         }
     }
@@ -203,11 +205,13 @@ final class GatewayNodeIT {
     void downloadsAndUploads_atOnce_areTheSame() throws Exception {
         List<Callable<Boolean>> work = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            String target = "/down?size=" + ((8 << 20) + i) + "&seed=" + i + List.of("", "&chunked=1", "&coding=gzip").get(i % 3);
-            long size = (4 << 20) + i;
+            String target = "/down?size=" + ((8 << 20) + i) + "&seed=" + i
+                    + List.of("", "&chunked=1", "&coding=gzip").get(i % 3);
+            long size = (4L << 20) + i;
             boolean chunked = i % 2 == 0;
             work.add(() -> ask(gateway, get(), target).equals(ask(application, get(), target)));
-            work.add(() -> ask(gateway, put(size, chunked, ""), "/up").equals(ask(application, put(size, chunked, ""), "/up")));
+            work.add(() -> ask(gateway, put(size, chunked, ""), "/up")
+                    .equals(ask(application, put(size, chunked, ""), "/up")));
         }
         ExecutorService threads = Executors.newFixedThreadPool(12);
         try {

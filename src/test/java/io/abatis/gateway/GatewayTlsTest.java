@@ -63,11 +63,14 @@ final class GatewayTlsTest {
     @ValueSource(strings = {"PKCS12", "JKS"})
     void keystore_ofAnyKindAndName_isListenedWith(String type) throws Exception {
         Path store = Files.copy(
-                Certificates.keystore(Files.createDirectory(folder.resolve(type)), type), folder.resolve(type + ".key"));
+                Certificates.keystore(Files.createDirectory(folder.resolve(type)), type),
+                folder.resolve(type + ".key"));
         try (TestUpstream upstream = TestUpstream.saying(OK);
                 GatewayServer gateway = TestGateway.start(plan(upstream.port(), store))) {
             assertThat(gateway.home()).hasScheme("https");
-            assertThat(Keystores.keys(new GatewayPlan.Tls(store, Certificates.PASSWORD)).size()).isEqualTo(1);
+            assertThat(Keystores.keys(new GatewayPlan.Tls(store, Certificates.PASSWORD))
+                            .size())
+                    .isEqualTo(1);
         }
     }
 
@@ -120,7 +123,9 @@ final class GatewayTlsTest {
     private static GatewayPlan secure(GatewayServer inner, @Nullable Path trust) throws IOException {
         return TestGateway.with(
                 TestGateway.plan(
-                        "https://127.0.0.1:" + TestGateway.port(inner), GatewayPlan.Limits.DEFAULT, TestGateway.config("")),
+                        "https://127.0.0.1:" + TestGateway.port(inner),
+                        GatewayPlan.Limits.DEFAULT,
+                        TestGateway.config("")),
                 null,
                 null,
                 null,
@@ -176,6 +181,7 @@ final class GatewayTlsTest {
 
     @Test
     void tls_inAMessage_hidesThePassword() {
-        assertThat(new GatewayPlan.Tls(keystore, Certificates.PASSWORD).toString()).doesNotContain(Certificates.PASSWORD);
+        assertThat(new GatewayPlan.Tls(keystore, Certificates.PASSWORD).toString())
+                .doesNotContain(Certificates.PASSWORD);
     }
 }
