@@ -73,7 +73,7 @@ final class GatewayCommandTest {
 
     @Test
     void run_portsTaken_isOneClearLineForEach() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             run("--upstream http://a --listen 127.0.0.1:" + port).fails("127.0.0.1:" + port + " is in use");

@@ -292,7 +292,7 @@ final class GatewayBodiesTest {
 
     /** The same the other way. */
     @Test
-    @SuppressWarnings("try") // closed before its block ends, on purpose
+    @SuppressWarnings("try") // closed within to end the sender
     void upload_upstreamThatDoesNotRead_holdsTheClientBack() throws Exception {
         AtomicLong sent = new AtomicLong();
         CountDownLatch over = new CountDownLatch(1);

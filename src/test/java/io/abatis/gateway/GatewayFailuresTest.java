@@ -3,6 +3,7 @@ package io.abatis.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatewayFailuresTest {
 
     private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -97,7 +99,7 @@ final class GatewayFailuresTest {
     @Test
     void upstream_thatTakesNoConnection_is504AfterTheConnectTimeout() throws IOException {
         List<Socket> queue = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 3; i++) {
                 Socket one = new Socket();
                 queue.add(one);
@@ -129,6 +131,7 @@ final class GatewayFailuresTest {
         try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
                     taken.countDown();
                     hold(over);
+                    Wire.send(connection, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
                 });
                 GatewayServer gateway = TestGateway.start(
                         TestGateway.plan("http://127.0.0.1:" + upstream.port(), limits, TestGateway.config("")));
@@ -139,6 +142,46 @@ final class GatewayFailuresTest {
             assertProblem(Wire.get(TestGateway.port(gateway), "/"), 504);
             over.countDown();
         }
+    }
+
+    @Test
+    void connections_allBusyAndAsManyWaiting_is503() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(1);
+        GatewayPlan.Limits limits =
+                new GatewayPlan.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 1);
+        try (TestUpstream upstream = TestUpstream.answering((request, connection, number) -> {
+                    taken.countDown();
+                    hold(over);
+                    Wire.send(connection, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
+                });
+                GatewayServer gateway = TestGateway.start(
+                        TestGateway.plan("http://127.0.0.1:" + upstream.port(), limits, TestGateway.config("")));
+                Socket first = Wire.connect(TestGateway.port(gateway));
+                Socket second = Wire.connect(TestGateway.port(gateway));
+                Socket third = Wire.connect(TestGateway.port(gateway))) {
+            Wire.send(first, Wire.request("GET", "/") + "\n");
+            assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+            // Whichever of the two comes first waits, and the other is turned away.
+            Wire.send(second, Wire.request("GET", "/") + "\n");
+            Wire.send(third, Wire.request("GET", "/") + "\n");
+            InputStream turnedAway = firstToAnswer(second, third);
+            assertProblem(Wire.read(turnedAway, false), 503);
+            over.countDown();
+
+            assertThat(Wire.read(first.getInputStream(), false).text()).isEqualTo("ok");
+            Socket waiting = turnedAway == second.getInputStream() ? third : second;
+            assertThat(Wire.read(waiting.getInputStream(), false).text()).isEqualTo("ok");
+        }
+    }
+
+    private static InputStream firstToAnswer(Socket one, Socket other) throws IOException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (one.getInputStream().available() == 0 && other.getInputStream().available() == 0) {
+            assertThat(System.nanoTime() - end).isNegative();
+            LockSupport.parkNanos(1_000_000);
+        }
+        return one.getInputStream().available() > 0 ? one.getInputStream() : other.getInputStream();
     }
 
     @ParameterizedTest

@@ -207,7 +207,7 @@ final class GatewayNodeIT {
         for (int i = 0; i < 24; i++) {
             String target = "/down?size=" + ((8 << 20) + i) + "&seed=" + i
                     + List.of("", "&chunked=1", "&coding=gzip").get(i % 3);
-            long size = (4 << 20) + i;
+            long size = (4L << 20) + i;
             boolean chunked = i % 2 == 0;
             work.add(() -> ask(gateway, get(), target).equals(ask(application, get(), target)));
             work.add(() -> ask(gateway, put(size, chunked, ""), "/up")

@@ -17,7 +17,7 @@ final class TestUpstream implements AutoCloseable {
 
     /** What happens to one request. */
     interface Answer {
-        /** @param number of the request on all connections, from 1 on */
+        /** Answers a request, the first of all connections being number 1. */
         void to(Wire.Message request, Socket connection, int number) throws IOException;
     }
 
@@ -32,7 +32,7 @@ final class TestUpstream implements AutoCloseable {
     private TestUpstream(Answer answer, boolean readsBodies) throws IOException {
         this.answer = answer;
         this.readsBodies = readsBodies;
-        listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 

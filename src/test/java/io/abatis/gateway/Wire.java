@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class Wire {
      * @param body without chunks
      * @param whole whether it ended as its headers say it would
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Message(String line, List<String> headers, byte[] body, boolean whole) {
 
         int status() {
@@ -56,7 +58,7 @@ final class Wire {
     }
 
     static Socket connect(int port) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
     }
