@@ -126,7 +126,9 @@ public final class BanStore implements AutoCloseable {
     }
 
     private static String reason(Exception e) {
-        return e.getClass() == IOException.class || e instanceof MVStoreException ? String.valueOf(e.getMessage()) : String.valueOf(e);
+        return e.getClass() == IOException.class || e instanceof MVStoreException
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e);
     }
 
     private Kept use(Kept opened) {

@@ -23,13 +23,19 @@ public final class Changes {
     private final Map<String, byte[]> states = new TreeMap<>();
     private long characters;
 
-    /** @param offender what is remembered; null to forget the client */
+    /**
+     * Keeps or forgets a client.
+     *
+     * @param offender what is remembered; null to forget the client
+     */
     public Changes offender(Ip client, @Nullable Offender offender) {
         offenders.put(client, Optional.ofNullable(offender));
         return this;
     }
 
     /**
+     * Keeps or forgets a text of a client.
+     *
      * @param text one line; null to forget it
      * @throws IllegalArgumentException if it is longer than {@link #MOST_CHARACTERS} or more than a line
      */
@@ -48,6 +54,8 @@ public final class Changes {
     }
 
     /**
+     * Keeps bytes under a name, in the place of those that were there.
+     *
      * @param name 1 to 64 characters
      * @param bytes not changed afterwards
      * @throws IllegalArgumentException if the name is longer than that, or there are more than {@link #MOST_BYTES}

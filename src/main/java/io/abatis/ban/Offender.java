@@ -66,7 +66,15 @@ public record Offender(
 
     Offender delayed(long nowMillis) {
         return new Offender(
-                client, oneMore(delays), limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before, exempt);
+                client,
+                oneMore(delays),
+                limits,
+                bans,
+                Math.max(heldMillis, nowMillis),
+                freeMillis,
+                ban,
+                before,
+                exempt);
     }
 
     /** @param pardonMillis what began earlier than this is not taken back any more */
@@ -163,8 +171,9 @@ public record Offender(
         Exemption cleared = exempt == null || exempt.sinceMillis() <= nowMillis
                 ? exempt
                 : exempt.shifted(Ban.sum(nowMillis, -exempt.sinceMillis()));
-        boolean isBan = begun != null && begun.sanction() == Sanction.BAN;
-        long latest = isBan ? Math.max(nowMillis, begun.untilMillis()) : nowMillis;
+        long latest = begun != null && begun.sanction() == Sanction.BAN
+                ? Math.max(nowMillis, begun.untilMillis())
+                : nowMillis;
         return new Offender(
                 client,
                 delays,

@@ -249,8 +249,7 @@ final class BanKeeperTest {
 
     @Test
     void put_noLine_isRefusedAtOnce() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> keeper.put(BanStore.Area.EVENTS, CLIENT, "a\nb"));
+        assertThatIllegalArgumentException().isThrownBy(() -> keeper.put(BanStore.Area.EVENTS, CLIENT, "a\nb"));
         assertThatIllegalArgumentException().isThrownBy(() -> keeper.state("", new byte[0]));
         assertThat(keeper.pending()).isZero();
     }
@@ -274,7 +273,9 @@ final class BanKeeperTest {
                         assertThat(kept).isNotNull();
                         assertThat(kept == null ? null : kept.ban()).isEqualTo(ban);
                         seen += i % 50 > 0
-                                        || ("e" + i).equals(store.texts(BanStore.Area.EVENTS).get(client))
+                                        || ("e" + i)
+                                                .equals(store.texts(BanStore.Area.EVENTS)
+                                                        .get(client))
                                 ? 1
                                 : 0;
                     }

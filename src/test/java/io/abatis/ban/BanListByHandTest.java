@@ -22,8 +22,7 @@ final class BanListByHandTest {
     private static final Ip OTHER = Ip.of("192.0.2.2");
     private static final Duration FORGET = Duration.ofSeconds(100);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final BanLadder LADDER =
-            new BanLadder(Duration.ofSeconds(10), Duration.ofSeconds(1_000), 0, FORGET);
+    private static final BanLadder LADDER = new BanLadder(Duration.ofSeconds(10), Duration.ofSeconds(1_000), 0, FORGET);
     private static final long NOW = 1_700_000_000_000L;
 
     private final BanList list = new BanList(10, new SplittableRandom(1));
@@ -150,7 +149,8 @@ final class BanListByHandTest {
         list.clear(OTHER, new Exemption(NOW, NOW + 5_000), NOW);
         list.limit(Ip.ofV4(9), MINUTE, FORGET, NOW, 1);
         list.shift(millis, NOW + millis);
-        assertThat(list.current(NOW + millis)).extracting(ban -> ban.millisLeft(NOW + millis))
+        assertThat(list.current(NOW + millis))
+                .extracting(ban -> ban.millisLeft(NOW + millis))
                 .containsExactly(60_000L, 10_000L);
         assertThat(list.exempt(NOW + millis + 4_999)).hasSize(1);
         assertThat(list.exempt(NOW + millis + 5_000)).isEmpty();

@@ -101,8 +101,7 @@ final class BanListModelTest {
         void banByHand(Ip client, long now, long millis) {
             Event inForce = inForce(client, now);
             if (inForce != null && inForce.what == Sanction.BAN) {
-                of(client).replaceAll(
-                        one -> one == inForce ? new Event(one.at, one.what, now + millis, true) : one);
+                of(client).replaceAll(one -> one.equals(inForce) ? new Event(one.at, one.what, now + millis, true) : one);
             } else {
                 of(client).add(new Event(now, Sanction.BAN, now + millis, true));
             }
@@ -120,13 +119,13 @@ final class BanListModelTest {
         void shift(long millis) {
             events.values().forEach(all -> all.replaceAll(one -> one.shifted(millis)));
             exempt.replaceAll((client, one) -> new Exemption(
-                    one.sinceMillis() + millis,
-                    one.isForGood() ? Exemption.FOR_GOOD : one.untilMillis() + millis));
+                    one.sinceMillis() + millis, one.isForGood() ? Exemption.FOR_GOOD : one.untilMillis() + millis));
         }
 
         List<Ip> exempt(long now) {
             return exempt.keySet().stream()
-                    .filter(client -> now < exempt.getOrDefault(client, new Exemption(0, 0)).untilMillis())
+                    .filter(client -> now
+                            < exempt.getOrDefault(client, new Exemption(0, 0)).untilMillis())
                     .toList();
         }
     }
@@ -153,11 +152,12 @@ final class BanListModelTest {
                 case 12 -> {
                     long until = random.nextInt(3) == 0 ? Exemption.FOR_GOOD : now + random.nextInt(50_000);
                     Ban held = list.find(client, now);
-                    assertThat(list.clear(client, new Exemption(now, until), now)).isEqualTo(held);
+                    assertThat(list.clear(client, new Exemption(now, until), now))
+                            .isEqualTo(held);
                     diary.clear(client, now, until);
                 }
                 case 13 -> {
-                    long millis = random.nextInt(2_000_000) - 1_000_000;
+                    long millis = random.nextLong(-1_000_000, 1_000_000);
                     now += millis;
                     list.shift(millis, now);
                     diary.shift(millis);

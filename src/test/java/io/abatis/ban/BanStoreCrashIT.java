@@ -46,7 +46,9 @@ final class BanStoreCrashIT {
             check(round);
         }
         assertThat(acknowledged).hasSizeGreaterThan(1_000);
-        assertThat(killedWhileRewriting).as("rounds killed while the file was written anew").isPositive();
+        assertThat(killedWhileRewriting)
+                .as("rounds killed while the file was written anew")
+                .isPositive();
         assertThat(killedWhileClosing).as("rounds killed while closing").isPositive();
     }
 
@@ -146,8 +148,7 @@ final class BanStoreCrashIT {
         }
         assertThat(told).isEmpty();
         try (var files = Files.list(bans())) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName())))
-                    .containsExactly(BanStore.FILE);
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsExactly(BanStore.FILE);
         }
     }
 }

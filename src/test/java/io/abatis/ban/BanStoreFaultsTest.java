@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,8 @@ final class BanStoreFaultsTest {
         faults.isUnsynced = false;
         Object before = Files.getAttribute(folder.resolve(BanStore.FILE), "unix:ino");
         store.write(changes(2));
-        assertThat(Files.getAttribute(folder.resolve(BanStore.FILE), "unix:ino")).isNotEqualTo(before);
+        assertThat(Files.getAttribute(folder.resolve(BanStore.FILE), "unix:ino"))
+                .isNotEqualTo(before);
         assertKept(2);
     }
 
@@ -106,13 +107,13 @@ final class BanStoreFaultsTest {
         faults.isFull = true;
         assertFails();
         faults.isFull = false;
-        faults.readsLeft = reads;
+        faults.readsLeft.set(reads);
         try {
             store.write(changes(2));
         } catch (IOException e) {
             assertThat(e).hasStackTraceContaining("Input/output error");
         }
-        faults.readsLeft = Long.MAX_VALUE;
+        faults.readsLeft.set(Long.MAX_VALUE);
         store.write(changes(2));
         assertKept(2);
     }
@@ -123,13 +124,13 @@ final class BanStoreFaultsTest {
         faults.isUnsynced = true;
         assertFails();
         faults.isUnsynced = false;
-        faults.writesLeft = writes;
+        faults.writesLeft.set(writes);
         try {
             store.write(changes(1));
         } catch (IOException e) {
             assertThat(e).hasStackTraceContaining("No space left");
         }
-        faults.writesLeft = Long.MAX_VALUE;
+        faults.writesLeft.set(Long.MAX_VALUE);
         store.write(changes(2));
         assertKept(2);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A file on a disk that fails when it is told to. */
@@ -15,8 +16,8 @@ final class FaultyDisk implements Disk {
         volatile boolean isUnsynced;
         volatile boolean isUnreadable;
         volatile @Nullable Stall stall;
-        volatile long readsLeft = Long.MAX_VALUE;
-        volatile long writesLeft = Long.MAX_VALUE;
+        final AtomicLong readsLeft = new AtomicLong(Long.MAX_VALUE);
+        final AtomicLong writesLeft = new AtomicLong(Long.MAX_VALUE);
 
         /** Lets every sync wait until it is closed. */
         Stall stall() {
@@ -79,7 +80,7 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void read(long position, ByteBuffer into) throws IOException {
-        if (faults.isUnreadable || faults.readsLeft-- <= 0) {
+        if (faults.isUnreadable || faults.readsLeft.getAndDecrement() <= 0) {
             throw new IOException("Input/output error");
         }
         disk.read(position, into);
@@ -87,7 +88,7 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void write(long position, ByteBuffer from) throws IOException {
-        if (faults.isFull || faults.writesLeft-- <= 0) {
+        if (faults.isFull || faults.writesLeft.getAndDecrement() <= 0) {
             disk.write(position, from.slice().limit(from.remaining() / 2));
             throw new IOException("No space left on device");
         }
