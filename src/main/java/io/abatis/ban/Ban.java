@@ -31,14 +31,15 @@ public record Ban(
         return Math.max(1, untilMillis - nowMillis);
     }
 
-    /** The same with another end. */
+    /** The same with another end that an operator has set, who answers for it from now on. */
     Ban until(long millis) {
-        return new Ban(client, sanction, sinceMillis, millis, score, earlier, origin);
+        return new Ban(client, sanction, Math.min(sinceMillis, millis), millis, score, earlier, Origin.OPERATOR);
     }
 
-    /** The same at another time, as if the clock had been wrong by so much. */
+    /** The same at another time, as if the clock had been wrong by so much; what never ends does not then either. */
     Ban shifted(long millis) {
-        return new Ban(client, sanction, sum(sinceMillis, millis), sum(untilMillis, millis), score, earlier, origin);
+        long until = untilMillis == Long.MAX_VALUE ? untilMillis : sum(untilMillis, millis);
+        return new Ban(client, sanction, sum(sinceMillis, millis), until, score, earlier, origin);
     }
 
     /** A sum that ends where the numbers do. */

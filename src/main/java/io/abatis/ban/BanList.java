@@ -18,6 +18,7 @@ public final class BanList {
 
     private static final long RECOUNT_MILLIS = 1_000;
     private static final long PARDON_MILLIS = 60_000;
+    private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
     private final Offenders offenders;
     private final RandomGenerator random;
@@ -91,14 +92,16 @@ public final class BanList {
             return past.ban(); // calls that came in together are one offence
         }
         Ban ban = new Ban(past.client(), sanction, nowMillis, Ban.sum(nowMillis, millis), score, earlier);
-        offenders.put(past.with(ban, nowMillis - PARDON_MILLIS), nowMillis);
+        offenders.put(past.with(ban, Ban.sum(nowMillis, -PARDON_MILLIS)), nowMillis);
         held = sanction == Sanction.BAN ? new Held(held.bans + 1, held.limits) : new Held(held.bans, held.limits + 1);
         return ban;
     }
 
     /** How many bans and limits hold now; counted anew once a second of calls, so that those that have ended may be a second late. */
     public synchronized Held held(long nowMillis) {
-        if (!isCounted || Math.abs(nowMillis - countedMillis) >= RECOUNT_MILLIS) {
+        long least = Ban.sum(countedMillis, -RECOUNT_MILLIS);
+        long most = Ban.sum(countedMillis, RECOUNT_MILLIS);
+        if (!isCounted || nowMillis <= least || nowMillis >= most) {
             int[] counts = new int[Offenders.IS_EXEMPT + 1];
             offenders.all().forEach(one -> counts[Offenders.weight(one, nowMillis)]++);
             held = new Held(counts[Offenders.IS_BANNED], counts[Offenders.IS_LIMITED]);
@@ -109,14 +112,14 @@ public final class BanList {
     }
 
     /**
-     * Takes back the bans and limits that began at this time or later, as if they had never been, and with them their steps on the ladder. Of what came
-     * before a client's last one, the minute before that is remembered.
+     * Takes back the bans and limits that began at this time or later, as if they had never been, and with them their steps on the ladder; but not what an
+     * operator has imposed. Of what came before a client's last one, the minute before that is remembered.
      *
      * @return how many clients were pardoned
      */
     public synchronized int pardonSince(long sinceMillis) {
         List<Offender> guilty = offenders.all().stream()
-                .filter(one -> one.ban() != null && one.ban().sinceMillis() >= sinceMillis)
+                .filter(one -> one.isPardoned(sinceMillis))
                 .toList();
         for (Offender one : guilty) {
             Offender pardoned = one.pardoned(sinceMillis);
@@ -133,17 +136,17 @@ public final class BanList {
     /**
      * Bans a client by hand. A ban that holds already gets another end; a limit or exemption gives way.
      *
-     * @param time from now on, at least a millisecond
+     * @param time from now on, at least a millisecond; for good, if it is longer than times can be
      */
     public synchronized Ban banByHand(Ip client, Duration time, Duration forget, long nowMillis) {
-        long until = Ban.sum(nowMillis, time.toMillis());
+        long until = Ban.sum(nowMillis, time.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : time.toMillis());
         Offender past = past(client, forget, nowMillis).exempt(null);
         Ban present = past.inForce(nowMillis);
         Offender next = present != null && present.sanction() == Sanction.BAN
                 ? past.until(until)
                 : past.with(
                         new Ban(client, Sanction.BAN, nowMillis, until, 0, past.bans(), Origin.OPERATOR),
-                        nowMillis - PARDON_MILLIS);
+                        Ban.sum(nowMillis, -PARDON_MILLIS));
         offenders.put(next, nowMillis);
         isCounted = false;
         return Objects.requireNonNull(next.ban());
@@ -174,7 +177,13 @@ public final class BanList {
         if (known == null || !known.isExempt(nowMillis)) {
             return null;
         }
-        offenders.remove(client);
+        Offender rest = known.exempt(null);
+        if (rest.isBlank()) {
+            offenders.remove(client);
+        } else {
+            offenders.put(rest, nowMillis);
+        }
+        isCounted = false;
         return known.exempt();
     }
 
@@ -211,14 +220,15 @@ public final class BanList {
     }
 
     /**
-     * Remembers what was known before a restart. What began in the future, by a clock that was ahead, begins now.
+     * Remembers what was known before a restart. What began in the future, by a clock that was ahead, begins now. Of whom something is known already, that
+     * is newer and stays.
      *
      * @param known as {@link #all} gave it
      */
     public synchronized void restore(Collection<Offender> known, Duration forget, long nowMillis) {
         for (Offender one : known) {
-            Offender rebased = one.after(forget, nowMillis).notAheadOf(nowMillis);
-            if (!rebased.isPast(nowMillis)) {
+            Offender rebased = one.notAheadOf(nowMillis).after(forget, nowMillis);
+            if (!rebased.isPast(nowMillis) && offenders.get(one.client()) == null) {
                 offenders.put(rebased, nowMillis);
             }
         }

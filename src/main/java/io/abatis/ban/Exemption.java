@@ -22,6 +22,6 @@ public record Exemption(long sinceMillis, long untilMillis) {
     }
 
     Exemption shifted(long millis) {
-        return new Exemption(sinceMillis + millis, isForGood() ? FOR_GOOD : Ban.sum(untilMillis, millis));
+        return new Exemption(Ban.sum(sinceMillis, millis), isForGood() ? FOR_GOOD : Ban.sum(untilMillis, millis));
     }
 }

@@ -60,9 +60,21 @@ public record Offender(
         return nowMillis <= sinceMillis ? 0 : elapsed < 0 ? Long.MAX_VALUE : elapsed;
     }
 
+    private static int oneMore(int count) {
+        return count == Integer.MAX_VALUE ? count : count + 1;
+    }
+
     Offender delayed(long nowMillis) {
         return new Offender(
-                client, delays + 1, limits, bans, Math.max(heldMillis, nowMillis), freeMillis, ban, before, exempt);
+                client,
+                oneMore(delays),
+                limits,
+                bans,
+                Math.max(heldMillis, nowMillis),
+                freeMillis,
+                ban,
+                before,
+                exempt);
     }
 
     /** @param pardonMillis what began earlier than this is not taken back any more */
@@ -71,8 +83,8 @@ public record Offender(
         return new Offender(
                 client,
                 delays,
-                limit ? limits + 1 : limits,
-                limit ? bans : bans + 1,
+                limit ? oneMore(limits) : limits,
+                limit ? bans : oneMore(bans),
                 heldMillis,
                 limit ? freeMillis : next.untilMillis(),
                 next,
@@ -88,10 +100,15 @@ public record Offender(
         return new Offender(client, delays, limits, bans, heldMillis, freeMillis, ban, kept, exempt);
     }
 
-    /** As if the bans and limits that began at this time or later had not been. */
+    /** Whether the last ban or limit is taken back with those of the gate that began at this time or later. */
+    boolean isPardoned(long sinceMillis) {
+        return ban != null && ban.origin() == Origin.BEHAVIOUR && ban.sinceMillis() >= sinceMillis;
+    }
+
+    /** As if the bans and limits of the gate that began at this time or later had not been. */
     Offender pardoned(long sinceMillis) {
         Offender kept = this;
-        while (kept.ban != null && kept.before != null && kept.ban.sinceMillis() >= sinceMillis) {
+        while (kept.before != null && kept.isPardoned(sinceMillis)) {
             kept = kept.before;
         }
         return new Offender(
@@ -143,14 +160,30 @@ public record Offender(
         return ban != null && ban.holds(nowMillis);
     }
 
-    /** The same where nothing begins later than now: what does was noted by a clock that was ahead, and would last longer than it was meant to. */
+    /**
+     * The same where nothing begins later than now: what does was noted by a clock that was ahead, and would last longer than it was meant to. What was noted
+     * by a clock that was right stays as it is.
+     */
     Offender notAheadOf(long nowMillis) {
-        long begun = Math.max(ban == null ? heldMillis : Math.max(heldMillis, ban.sinceMillis()), begun(exempt));
-        return begun > nowMillis ? shifted(nowMillis - begun) : this;
-    }
-
-    private static long begun(@Nullable Exemption exemption) {
-        return exemption == null ? Long.MIN_VALUE : exemption.sinceMillis();
+        Ban begun = ban == null || ban.sinceMillis() <= nowMillis
+                ? ban
+                : ban.shifted(Ban.sum(nowMillis, -ban.sinceMillis()));
+        Exemption cleared = exempt == null || exempt.sinceMillis() <= nowMillis
+                ? exempt
+                : exempt.shifted(Ban.sum(nowMillis, -exempt.sinceMillis()));
+        long latest = begun != null && begun.sanction() == Sanction.BAN
+                ? Math.max(nowMillis, begun.untilMillis())
+                : nowMillis;
+        return new Offender(
+                client,
+                delays,
+                limits,
+                bans,
+                Math.min(heldMillis, nowMillis),
+                Math.min(freeMillis, latest),
+                begun,
+                before == null ? null : before.notAheadOf(nowMillis),
+                cleared);
     }
 
     /** Whether all that was done to it is over and forgotten. */

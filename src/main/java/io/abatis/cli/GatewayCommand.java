@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +69,13 @@ final class GatewayCommand implements Callable<Integer> {
             description =
                     "The port to watch the gate on, on this machine only; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     private int adminPort;
+
+    @Option(
+            names = "--admin-operators",
+            paramLabel = "FILE",
+            description =
+                    "Who may log in on the admin port: lines that \"abatis token\" makes. Default: one operator, whose token is printed at the start.")
+    private @Nullable Path operators;
 
     @Option(
             names = "--host-header",
@@ -140,10 +146,16 @@ final class GatewayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EarlyEnd ended;
         try (GatewayServer gateway = new GatewayServer(plan()).start();
-                AdminServer admin = new AdminServer(adminPort, gateway::gate, InstantSource.system()).start()) {
+                AdminServer admin = AdminServer.of(gateway.servletContext())
+                        .port(adminPort)
+                        .operators(operators)
+                        .start()) {
             out.println("Abatis is in front of " + upstream + ".");
             out.println("  " + gateway.home() + "   calls are taken here");
             out.println("  " + admin.home() + "   watch the gate: calls, refusals, bans");
+            if (admin.token() != null) {
+                out.println("Log in at " + admin.home() + " with the token " + admin.token());
+            }
             out.println(words(gateway.mode()));
             out.println("Ctrl-C ends the gateway.");
             out.println();

@@ -21,11 +21,19 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             ReplayCommand.class,
             InspectCommand.class,
+            ExplainCommand.class,
             CheckConfigCommand.class,
             BenchDetectionCommand.class,
             DemoCommand.class,
             GatewayCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            BansCommand.class,
+            ClientsCommand.class,
+            AllowCommand.class,
+            ModeCommand.class,
+            LabelsCommand.class,
+            EventsCommand.class,
+            TokenCommand.class
         })
 public final class Main {
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxClients how many clients are counted at once
  * @param maxBans how many banned clients are remembered at once
  * @param callLog where calls are recorded; null records none
+ * @param operator what operators see, and what outlives the process
  * @param files the files that this was read from, with their stamps
  */
 public record AbatisConfig(
@@ -36,6 +37,7 @@ public record AbatisConfig(
         int maxClients,
         int maxBans,
         @Nullable CallLogConfig callLog,
+        OperatorConfig operator,
         Map<Path, FileStamp> files) {
 
     /** Takes a copy of the map. */
@@ -69,10 +71,30 @@ public record AbatisConfig(
      */
     public record CallLogConfig(Path file, long maxBytes, int maxFiles, int queue) {}
 
+    /**
+     * What operators see, and what outlives the process.
+     *
+     * @param store the folder where bans, what came before them, and what was learned of the site are kept; null keeps them in memory alone
+     * @param grace how long a client whose ban was lifted is not banned for its behaviour, 0 or more
+     * @param recentCalls how many of the last calls can be looked at, 0 or more
+     */
+    public record OperatorConfig(@Nullable Path store, Duration grace, int recentCalls) {}
+
     /** The same, whatever becomes of the files that it was read from. */
     public AbatisConfig withoutFiles() {
         return new AbatisConfig(
-                policy, resolver, naming, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, Map.of());
+                policy,
+                resolver,
+                naming,
+                onError,
+                hold,
+                model,
+                reloadCheck,
+                maxClients,
+                maxBans,
+                callLog,
+                operator,
+                Map.of());
     }
 
     /** The same, read from one more file. */
@@ -80,6 +102,17 @@ public record AbatisConfig(
         Map<Path, FileStamp> all = new LinkedHashMap<>(files);
         all.put(file, stamp);
         return new AbatisConfig(
-                policy, resolver, naming, onError, hold, model, reloadCheck, maxClients, maxBans, callLog, all);
+                policy,
+                resolver,
+                naming,
+                onError,
+                hold,
+                model,
+                reloadCheck,
+                maxClients,
+                maxBans,
+                callLog,
+                operator,
+                all);
     }
 }

@@ -10,6 +10,7 @@ import io.abatis.client.ForwardedHeader;
 import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.HoldConfig;
 import io.abatis.config.AbatisConfig.OnError;
+import io.abatis.config.AbatisConfig.OperatorConfig;
 import io.abatis.gate.BanCap;
 import io.abatis.gate.FileStamp;
 import io.abatis.gate.Grade;
@@ -69,6 +70,7 @@ final class Settings {
         Duration reloadCheck = reloadCheck();
         Path model = keys.path("model");
         CallLogConfig callLog = callLog();
+        OperatorConfig operator = operator();
         if (!problems.isEmpty() || policy == null || onError == null || header == null || naming == null) {
             return null;
         }
@@ -83,6 +85,7 @@ final class Settings {
                 (int) maxClients,
                 (int) maxBans,
                 callLog,
+                operator,
                 files);
     }
 
@@ -147,6 +150,13 @@ final class Settings {
         long maxFiles = keys.number("call-log.max-files", 1, 10_000);
         long queue = keys.number("call-log.queue", 1, 10_000_000);
         return file == null ? null : new CallLogConfig(file, maxBytes, (int) maxFiles, (int) queue);
+    }
+
+    private OperatorConfig operator() {
+        Path store = keys.path("store.folder");
+        Duration grace = keys.duration("bans.grace", Duration.ZERO, LONGEST);
+        int recentCalls = (int) keys.number("recent-calls", 0, 10_000_000);
+        return new OperatorConfig(store == null ? null : folder.resolve(store), grace, recentCalls);
     }
 
     private Duration reloadCheck() {

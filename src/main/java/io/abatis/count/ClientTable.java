@@ -109,6 +109,30 @@ public final class ClientTable {
         }
     }
 
+    /** Looks at one client. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Looks at a window that no other thread sees meanwhile; must be short, and must not use the table.
+         *
+         * @param lastMillis when the client called last
+         */
+        void visit(Ip client, Window window, long lastMillis);
+    }
+
+    /** Looks at all clients, in no order; one set at a time is locked. Those who come or go meanwhile may be seen or not. */
+    public void forEach(Visitor visitor) {
+        for (Tracked[] set : sets) {
+            synchronized (set) {
+                for (Tracked entry : set) {
+                    if (entry != null) {
+                        visitor.visit(entry.client, entry.window, entry.lastMillis);
+                    }
+                }
+            }
+        }
+    }
+
     /** Drops what is known of a client; it will be a stranger again. */
     public void forget(Ip client) {
         Tracked[] set = setOf(client);

@@ -1,5 +1,7 @@
 package io.abatis.count;
 
+import java.nio.ByteBuffer;
+
 /**
  * Approximate counts of very many things in little memory: a count-min sketch (Cormode and Muthukrishnan, 2005) with conservative update (Estan and
  * Varghese, 2002). A count is never too low; it is too high when a thing shares all its places with others. Writers must exclude each other; readers need
@@ -50,6 +52,26 @@ final class Frequencies {
             for (int i = 0; i < row.length; i++) {
                 row[i] = (char) (row[i] >>> 1);
             }
+        }
+    }
+
+    /** How many bytes {@link #write} writes. */
+    int bytes() {
+        return ROWS * (mask + 1) * Character.BYTES;
+    }
+
+    void write(ByteBuffer to) {
+        for (char[] row : rows) {
+            to.asCharBuffer().put(row);
+            to.position(to.position() + row.length * Character.BYTES);
+        }
+    }
+
+    /** Takes over what {@link #write} wrote. */
+    void read(ByteBuffer from) {
+        for (char[] row : rows) {
+            from.asCharBuffer().get(row);
+            from.position(from.position() + row.length * Character.BYTES);
         }
     }
 }

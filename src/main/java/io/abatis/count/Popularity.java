@@ -4,6 +4,7 @@ import io.abatis.call.Call;
 import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
+import java.nio.ByteBuffer;
 
 /**
  * How many of a site's clients are served on each route, learned as calls are answered. Clients are counted, not calls: nobody makes a route popular by
@@ -39,6 +40,7 @@ public final class Popularity {
 
     private final KeyedHash hash;
     private final long secret;
+    private final Snapshot snapshot;
     private final Remembered pairs = new Remembered(GENERATION);
     private final Frequencies served = new Frequencies(WIDTH);
     private final Frequencies asked = new Frequencies(WIDTH);
@@ -48,6 +50,7 @@ public final class Popularity {
     /** @param secret keys all hashes; take it from a secure random source */
     public Popularity(long secret) {
         this.secret = Hashing.mix(secret ^ PRESENT);
+        this.snapshot = new Snapshot(secret);
         this.hash = new KeyedHash(Hashing.mix(secret ^ SERVED), Hashing.mix(secret ^ ASKED));
     }
 
@@ -125,5 +128,50 @@ public final class Popularity {
     /** How many times a client was served on a route that was new to it, ever: what the tiers rest on. */
     public int learned() {
         return learned;
+    }
+
+    /**
+     * All that was learned, to be taken up by {@link #restored} after a restart; some 500 kB at most, on most sites far less. A moment's state, whatever other
+     * threads do.
+     */
+    public byte[] bytes() {
+        ByteBuffer body = ByteBuffer.allocate(size());
+        synchronized (this) {
+            body.putInt(clients).putInt(learned);
+            pairs.write(body);
+            served.write(body);
+            asked.write(body);
+        }
+        return snapshot.closed(body.array());
+    }
+
+    private int size() {
+        return 2 * Integer.BYTES + pairs.bytes() + served.bytes() + asked.bytes();
+    }
+
+    /**
+     * What was learned before a restart.
+     *
+     * @param bytes as {@link #bytes} gave them
+     * @param secret the one that it was learned under: under another, nothing of it would be found again
+     * @throws IllegalArgumentException if they are anything else, or of another secret
+     */
+    public static Popularity restored(byte[] bytes, long secret) {
+        Popularity popularity = new Popularity(secret);
+        popularity.read(ByteBuffer.wrap(popularity.snapshot.opened(bytes, popularity.size())));
+        return popularity;
+    }
+
+    private synchronized void read(ByteBuffer body) {
+        int counted = body.getInt();
+        int taught = body.getInt();
+        if (counted < 0 || taught < 0 || taught == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a popularity with " + counted + " clients and " + taught + " lessons");
+        }
+        clients = counted;
+        learned = taught;
+        pairs.read(body);
+        served.read(body);
+        asked.read(body);
     }
 }

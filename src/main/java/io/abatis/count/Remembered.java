@@ -1,5 +1,6 @@
 package io.abatis.count;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -63,5 +64,35 @@ final class Remembered {
         young = forgotten;
         things = 0;
         return true;
+    }
+
+    /** How many bytes {@link #write} writes. */
+    int bytes() {
+        return (1 + young.length + old.length) * Integer.BYTES;
+    }
+
+    void write(ByteBuffer to) {
+        to.putInt(things);
+        for (int[] bits : new int[][] {young, old}) {
+            to.asIntBuffer().put(bits);
+            to.position(to.position() + bits.length * Integer.BYTES);
+        }
+    }
+
+    /**
+     * Takes over what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if there are more things than fit
+     */
+    void read(ByteBuffer from) {
+        int count = from.getInt();
+        if (count < 0 || count >= most) {
+            throw new IllegalArgumentException(count + " things are not in 0.." + (most - 1));
+        }
+        things = count;
+        for (int[] bits : new int[][] {young, old}) {
+            from.asIntBuffer().get(bits);
+            from.position(from.position() + bits.length * Integer.BYTES);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.abatis.demo;
 
 import io.abatis.gate.Gate;
 import io.abatis.servlet.AbatisFilter;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -91,6 +92,11 @@ public final class DemoServer implements AutoCloseable {
             return gate;
         }
         throw new IllegalStateException("the demo has no gate while it is not running");
+    }
+
+    /** The web application's context, where the filter leaves its parts. */
+    public ServletContext servletContext() {
+        return context.getServletContext();
     }
 
     /**

@@ -105,6 +105,11 @@ public record Explanation(double score, double bias, List<Contribution> contribu
                 .collect(Collectors.joining("; "));
     }
 
+    /** Says what stands in the column of one of these contributions, as {@link #words} does, without what it added to the score. */
+    public String words(Contribution one) {
+        return new ColumnWords(age()).of(one.column(), one.value());
+    }
+
     private OptionalDouble age() {
         return contributions.stream()
                 .filter(one -> one.column() == Column.Overall.AGE)

@@ -17,6 +17,12 @@ public final class ModelCard {
     /** The key of how much must have been learned of a site's routes before calls are counted, see {@link Profiles}; 0 where it is missing. */
     public static final String WARM_UP = "warm-up";
 
+    /**
+     * The key of how many held-out lives ended with a score in each tenth of 0 to 1: ten times {@code benign/malicious}, the lowest scores first. Of a calibrated
+     * forest, the share of malicious ones in a tenth is about its score.
+     */
+    public static final String ENDS = "held-out-scores";
+
     private final Map<String, String> entries;
     private final double threshold;
     private final int warmUp;

@@ -90,9 +90,36 @@ public final class Profiles {
         return calls[0];
     }
 
+    /** Looks at one client's vector. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Looks at a vector.
+         *
+         * @param calls how many of the client's calls have been counted, at least 1
+         * @param lastMillis when it called last
+         * @param vector its present vector; used for the next client as soon as this returns
+         */
+        void visit(Ip client, long calls, long lastMillis, double[] vector);
+    }
+
+    /** Looks at all clients, in no order. Those who come or go meanwhile may be seen or not. */
+    public void forEach(Visitor visitor) {
+        double[] vector = new double[layout.size()];
+        clients.forEach((client, window, lastMillis) -> {
+            layout.fill(window, vector);
+            visitor.visit(client, window.calls(), lastMillis, vector);
+        });
+    }
+
     /** Drops what is known of a client; it will be a stranger again. */
     public void forget(Ip client) {
         clients.forget(client);
+    }
+
+    /** How many clients had to make room for others so far. */
+    public long evictions() {
+        return clients.evictions();
     }
 
     /** How many clients are tracked. */

@@ -5,6 +5,7 @@ import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
 import io.abatis.servlet.AbatisFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
@@ -194,6 +195,11 @@ public final class GatewayServer implements AutoCloseable {
             return gate;
         }
         throw new IllegalStateException("the gateway has no gate while it is not running");
+    }
+
+    /** The context that the filter leaves its parts in. */
+    public ServletContext servletContext() {
+        return context.getServletContext();
     }
 
     /**

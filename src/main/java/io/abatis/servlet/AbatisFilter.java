@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import io.abatis.call.Call;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
+import io.abatis.console.Seen;
 import io.abatis.gate.Action;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Verdict;
@@ -46,6 +47,15 @@ public final class AbatisFilter implements Filter {
     /** The servlet context's attribute that holds the {@link Gate} while the filter is in service. */
     public static final String GATE_ATTRIBUTE = "io.abatis.gate";
 
+    /** The servlet context's attribute that holds the operator's {@link io.abatis.console.Console} while the filter is in service. */
+    public static final String CONSOLE_ATTRIBUTE = "io.abatis.console";
+
+    /** The servlet context's attribute that holds the {@link io.abatis.audit.AuditLog} while the filter is in service. */
+    public static final String AUDIT_ATTRIBUTE = "io.abatis.audit";
+
+    /** The servlet context's attribute that holds the {@link io.abatis.console.Meters} while the filter is in service. */
+    public static final String METERS_ATTRIBUTE = "io.abatis.meters";
+
     /** The servlet context's attribute that holds the {@link AbatisConfig} in use while the filter is in service. */
     public static final String CONFIG_ATTRIBUTE = "io.abatis.config";
 
@@ -57,6 +67,7 @@ public final class AbatisFilter implements Filter {
 
     private final InstantSource clock;
     private final LongSupplier secrets;
+    private final LongSupplier ticker;
     private final @Nullable AbatisConfig given;
     private final Map<String, String> environment;
     private final Refusal refusal = new Refusal();
@@ -77,7 +88,7 @@ public final class AbatisFilter implements Filter {
      * @param environment whose variables override keys, each time that the configuration is read
      */
     public AbatisFilter(Map<String, String> environment) {
-        this(null, environment, InstantSource.system(), new SecureRandom()::nextLong);
+        this(null, environment, InstantSource.system(), new SecureRandom()::nextLong, System::nanoTime);
     }
 
     /**
@@ -92,24 +103,40 @@ public final class AbatisFilter implements Filter {
     }
 
     AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets) {
-        this(config, System.getenv(), clock, secrets);
+        this(config, System.getenv(), clock, secrets, System::nanoTime);
+    }
+
+    /** @param ticker nanoseconds from anywhere, which judging is timed by */
+    AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets, LongSupplier ticker) {
+        this(config, System.getenv(), clock, secrets, ticker);
     }
 
     private AbatisFilter(
-            @Nullable AbatisConfig config, Map<String, String> environment, InstantSource clock, LongSupplier secrets) {
+            @Nullable AbatisConfig config,
+            Map<String, String> environment,
+            InstantSource clock,
+            LongSupplier secrets,
+            LongSupplier ticker) {
         this.given = config;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.secrets = secrets;
+        this.ticker = ticker;
     }
 
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
-            installation = new Installation(source(filter), filter.getServletContext(), secrets.getAsLong());
+            installation = new Installation(source(filter), filter.getServletContext(), name(filter), secrets, clock);
         } catch (IOException | ConfigException | IllegalArgumentException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }
+    }
+
+    /** A container should name every filter. */
+    private static String name(FilterConfig filter) {
+        String name = filter.getFilterName();
+        return name == null ? "" : name;
     }
 
     private Reload.ConfigSource source(FilterConfig filter) throws IOException {
@@ -140,11 +167,11 @@ public final class AbatisFilter implements Filter {
             refusal.write(http, answer, judged.verdict());
             return;
         }
-        if (judged.call() == null) {
+        if (judged.call() == null || judged.seen() == null) {
             chain.doFilter(request, response);
             return;
         }
-        Observation observation = new Observation(abatis, service, judged.call(), answer);
+        Observation observation = new Observation(abatis, service, judged.call(), judged.seen(), answer);
         if (judged.verdict().action() == Action.DELAY && holds(abatis, service, http, answer, judged, observation)) {
             return;
         }
@@ -177,8 +204,9 @@ public final class AbatisFilter implements Filter {
         };
     }
 
-    /** A call and its verdict; no call where the gate failed. */
-    private record Judged(@Nullable Call call, Verdict verdict) {}
+    /** A call, its verdict and its place in the record; the verdict alone where the gate failed. */
+    private record Judged(
+            @Nullable Call call, Verdict verdict, @Nullable Seen seen) {}
 
     /** An error, too, is for {@code on-error} to answer: a class that is missing or memory that is short must neither close nor open a site unasked. */
     private Judged judge(Installation abatis, Service service, HttpServletRequest request) {
@@ -186,9 +214,12 @@ public final class AbatisFilter implements Filter {
         try {
             call = service.calls().of(request, clock.millis());
             abatis.record(service, call);
-            return new Judged(call, service.gate().judge(call));
+            long begin = ticker.getAsLong();
+            Verdict verdict = service.gate().judge(call);
+            abatis.judging().add(ticker.getAsLong() - begin);
+            return new Judged(call, verdict, abatis.recent().add(call, verdict));
         } catch (RuntimeException | Error e) {
-            return new Judged(null, abatis.failed(service, call, e));
+            return new Judged(null, abatis.failed(service, call, e), null);
         }
     }
 

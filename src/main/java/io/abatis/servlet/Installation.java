@@ -5,6 +5,10 @@ import io.abatis.config.AbatisConfig;
 import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.config.ConfigException;
+import io.abatis.console.Console;
+import io.abatis.console.Meters;
+import io.abatis.console.Recent;
+import io.abatis.console.Timings;
 import io.abatis.gate.Action;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
@@ -14,7 +18,9 @@ import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +35,10 @@ final class Installation implements AutoCloseable {
     private final HeldCalls held = new HeldCalls();
     private final @Nullable CallRecorder recorder;
     private final @Nullable Watch watch;
+    private final Desk desk;
+    private final Console console;
+    private final Meters meters;
+    private final ManagedGate managed;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
     private boolean closed;
@@ -36,22 +46,66 @@ final class Installation implements AutoCloseable {
     /**
      * Reads all there is to read, and starts.
      *
-     * @param secret keys the gate's hashes
+     * @param name the filter's name
+     * @param secrets gives numbers that nobody can guess
+     * @param clock what time it is
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Installation(Reload.ConfigSource source, ServletContext context, long secret) throws ConfigException, IOException {
+    Installation(
+            Reload.ConfigSource source, ServletContext context, String name, LongSupplier secrets, InstantSource clock)
+            throws ConfigException, IOException {
         this.context = context;
-        Reload reload = new Reload(source, context, secret);
-        service = reload.service();
-        AbatisConfig config = service.config();
-        recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
-        use(service);
-        boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
-        watch = looks ? new Watch(config.reloadCheck(), () -> look(reload)) : null;
+        Reload.First first = Reload.First.read(source, context);
+        AbatisConfig config = first.config();
+        desk = new Desk(config, first.model(), secrets.getAsLong(), secrets::getAsLong, clock);
+        boolean isOpen = false;
+        try {
+            Reload reload = new Reload(source, context, first, desk.gate(), desk.listener(), clock);
+            service = reload.service();
+            recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
+            console = desk.open(config, () -> service.gate(), modes(reload));
+            meters = desk.measured(meters(reload, clock));
+            use(service);
+            boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
+            watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+            managed = new ManagedGate(meters, context.getContextPath(), name);
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                desk.close();
+            }
+        }
         LOG.info(
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
                 service.gate().threshold());
+    }
+
+    private Meters meters(Reload reload, InstantSource clock) {
+        return new Meters(() -> service.gate(), clock)
+                .with(Meters.Part.CALLS_HELD, held::size)
+                .with(Meters.Part.CALLS_DROPPED, () -> recorder == null ? 0 : recorder.dropped())
+                .with(Meters.Part.RELOADS, reload::reloaded)
+                .with(Meters.Part.RELOADS_FAILED, reload::failed);
+    }
+
+    private Console.ModeSwitch modes(Reload reload) {
+        return new Console.ModeSwitch() {
+            @Override
+            public Mode configured() {
+                return service.config().policy().mode();
+            }
+
+            @Override
+            public @Nullable Mode override() {
+                return reload.override();
+            }
+
+            @Override
+            public void override(@Nullable Mode mode) {
+                use(reload.override(mode));
+            }
+        };
     }
 
     private void look(Reload reload) {
@@ -66,6 +120,10 @@ final class Installation implements AutoCloseable {
         if (!closed) {
             service = next;
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
+            context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, console);
+            context.setAttribute(AbatisFilter.AUDIT_ATTRIBUTE, desk.audit());
+            context.setAttribute(AbatisFilter.METERS_ATTRIBUTE, meters);
+            meters.changed();
             context.setAttribute(AbatisFilter.CONFIG_ATTRIBUTE, next.config());
         }
     }
@@ -88,8 +146,18 @@ final class Installation implements AutoCloseable {
         return held;
     }
 
+    /** How long judging takes. */
+    Timings judging() {
+        return meters.judging();
+    }
+
+    /** The record of recent calls. */
+    Recent recent() {
+        return console.recent();
+    }
+
     void record(Service serving, Call call) {
-        if (recorder != null && serving.config().policy().mode(call.zone()) != Mode.OFF) {
+        if (recorder != null && serving.gate().policy().mode(call.zone()) != Mode.OFF) {
             recorder.record(call);
         }
     }
@@ -102,7 +170,7 @@ final class Installation implements AutoCloseable {
     Verdict failed(Service serving, @Nullable Call call, Throwable failure) {
         OnError onError = serving.config().onError();
         tell("a call could not be judged, on-error is " + onError, failure);
-        Mode mode = serving.config().policy().mode(call == null ? "" : call.zone());
+        Mode mode = serving.gate().policy().mode(call == null ? "" : call.zone());
         boolean deny = onError == OnError.DENY && mode == Mode.ENFORCE;
         return new Verdict(deny ? Action.REFUSE : Action.PASS, Reason.FAILURE, 0, deny ? 1_000 : 0);
     }
@@ -127,6 +195,8 @@ final class Installation implements AutoCloseable {
             watch.close();
         }
         withdraw();
+        managed.close();
+        desk.close();
         held.close();
         if (recorder != null) {
             recorder.close();
@@ -136,6 +206,9 @@ final class Installation implements AutoCloseable {
     private synchronized void withdraw() {
         closed = true;
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.AUDIT_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.METERS_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.CONFIG_ATTRIBUTE);
     }
 }

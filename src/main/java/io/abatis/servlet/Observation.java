@@ -2,6 +2,7 @@ package io.abatis.servlet;
 
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
+import io.abatis.console.Seen;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,14 +18,16 @@ final class Observation implements AsyncListener {
     private final Installation abatis;
     private final Service service;
     private final Call call;
+    private final Seen seen;
     private final HttpServletResponse response;
     private volatile boolean failed;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    Observation(Installation abatis, Service service, Call call, HttpServletResponse response) {
+    Observation(Installation abatis, Service service, Call call, Seen seen, HttpServletResponse response) {
         this.abatis = abatis;
         this.service = service;
         this.call = call;
+        this.seen = seen;
         this.response = response;
     }
 
@@ -50,7 +53,9 @@ final class Observation implements AsyncListener {
 
     private void tell() {
         if (told.compareAndSet(false, true)) {
-            service.gate().observe(call, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+            Outcome outcome = failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus());
+            seen.answered(outcome);
+            service.gate().observe(call, outcome);
         }
     }
 

@@ -3,6 +3,9 @@ package io.abatis.servlet;
 import io.abatis.config.AbatisConfig;
 import io.abatis.forest.Model;
 import io.abatis.gate.Gate;
+import io.abatis.gate.Mode;
+import io.abatis.gate.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one configuration and one model make of requests. Immutable: a reload replaces it as a whole, and each request is served from first to last by the
@@ -14,17 +17,22 @@ import io.abatis.gate.Gate;
  */
 record Service(AbatisConfig config, Gate gate, Calls calls) {
 
-    /** @param secret keys the gate's hashes */
-    static Service first(AbatisConfig config, Model model, long secret) {
-        Gate gate = new Gate(config.policy(), model, config.maxClients(), config.maxBans(), secret);
+    /** The service to begin with. */
+    static Service first(AbatisConfig config, Gate gate) {
         return new Service(config, gate, new Calls(config.resolver(), config.naming()));
     }
 
-    /** @throws IllegalArgumentException if configuration and model do not fit together */
-    Service next(AbatisConfig nextConfig, Model model) {
+    /**
+     * The service that goes on with what this one has seen.
+     *
+     * @param mode the mode everywhere; null for that of the configuration
+     * @throws IllegalArgumentException if configuration and model do not fit together
+     */
+    Service next(AbatisConfig nextConfig, Model model, @Nullable Mode mode) {
+        Policy policy = nextConfig.policy();
         return new Service(
                 nextConfig,
-                gate.with(nextConfig.policy(), model),
+                gate.with(mode == null ? policy : policy.in(mode), model),
                 new Calls(nextConfig.resolver(), nextConfig.naming()));
     }
 }

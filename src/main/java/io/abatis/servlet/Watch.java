@@ -16,12 +16,13 @@ final class Watch implements AutoCloseable {
     private final ScheduledExecutorService thread;
 
     /**
+     * @param name the thread's
      * @param every the time between two looks, above zero
      * @param look may fail; it is tried again
      */
-    Watch(Duration every, Runnable look) {
+    Watch(String name, Duration every, Runnable look) {
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "abatis-watch");
+            Thread daemon = new Thread(task, name);
             daemon.setDaemon(true);
             return daemon;
         });
@@ -33,7 +34,7 @@ final class Watch implements AutoCloseable {
         try {
             look.run();
         } catch (RuntimeException | Error e) { // or there would never be another look
-            LOG.error("could not look for changed files", e);
+            LOG.error("{} failed, and is tried again", Thread.currentThread().getName(), e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text, each cut off at a length: a line without end must not become a string without end. */
-final class Lines {
+public final class Lines {
 
     private final Reader in;
     private final int longest;
@@ -15,14 +15,15 @@ final class Lines {
     private int filled;
     private long number;
 
-    Lines(Reader in, int longest) {
+    /** @param longest the most characters of a line that are kept, at least 1 */
+    public Lines(Reader in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
     /** The next line without its end, or null after the last. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         line.setLength(0);
         boolean any = false;
         while (at < filled || fill()) {
@@ -52,7 +53,7 @@ final class Lines {
     }
 
     /** The number of the line that was returned last, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 }

@@ -5,6 +5,7 @@ import io.abatis.forest.Forest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Finds the threshold that keeps a budget: the share of benign lives whose score ever reaches it. The lives are those of clients that the forest in
@@ -15,8 +16,11 @@ final class Calibration {
     /** Stands for an attacker that is not flagged, however few calls it makes. */
     static final int NEVER = TrainingPlan.HOSTILE_LIFE + 1;
 
+    private static final int BINS = 10;
+
     private final double budget;
     private final List<Double> benignPeaks = new ArrayList<>();
+    private final List<Double> benignEnds = new ArrayList<>();
     private final List<double[]> hostileScores = new ArrayList<>();
 
     Calibration(double budget) {
@@ -30,8 +34,10 @@ final class Calibration {
 
     /** Adds lives of held-out benign clients. */
     void addBenign(FeatureLayout layout, Forest forest, List<Life> lives) {
-        scores(layout, forest, lives)
-                .forEach(life -> benignPeaks.add(Arrays.stream(life).max().orElse(0)));
+        scores(layout, forest, lives).forEach(life -> {
+            benignPeaks.add(Arrays.stream(life).max().orElse(0));
+            benignEnds.add(end(life));
+        });
     }
 
     /** Adds lives of held-out attackers. */
@@ -39,7 +45,11 @@ final class Calibration {
         hostileScores.addAll(scores(layout, forest, lives));
     }
 
-    /** The score after each call of each life since it turned. */
+    private static double end(double[] life) {
+        return life.length == 0 ? 0 : life[life.length - 1];
+    }
+
+    /** The score after each call of each life since it turned; after a call that does not count, the one before. */
     private static List<double[]> scores(FeatureLayout layout, Forest forest, List<Life> lives) {
         return lives.parallelStream().map(life -> scores(layout, forest, life)).toList();
     }
@@ -52,6 +62,7 @@ final class Calibration {
         double[] scores = new double[life.calls().size()];
         for (int i = 0; i < scores.length; i++) {
             PastCall call = life.calls().get(i);
+            scores[i] = i == 0 ? 0 : scores[i - 1];
             if (playback.count(call)) {
                 if (playback.calls() > 1) {
                     playback.fill(vector);
@@ -76,6 +87,22 @@ final class Calibration {
     Share reaching(double threshold) {
         return new Share(
                 (int) benignPeaks.stream().filter(peak -> peak >= threshold).count(), benignPeaks.size());
+    }
+
+    /**
+     * How many lives end with a score in each tenth of 0 to 1: of a calibrated forest, the share of attackers in a tenth is about its score.
+     *
+     * @return a text of ten {@code benign/malicious}, the lowest scores first
+     */
+    String ends() {
+        int[][] ends = new int[BINS][2];
+        benignEnds.forEach(end -> ends[bin(end)][0]++);
+        hostileScores.forEach(life -> ends[bin(end(life))][1]++);
+        return Arrays.stream(ends).map(bin -> bin[0] + "/" + bin[1]).collect(Collectors.joining(" "));
+    }
+
+    private static int bin(double score) {
+        return Math.min(BINS - 1, (int) (score * BINS));
     }
 
     /** The calls until each attacker's life reaches a threshold, ascending; {@link #NEVER} for those that never do. */

@@ -62,6 +62,7 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
                         Locale.ROOT, "%.2f", Arrays.stream(toFlag).average().orElse(0)));
         card.put("held-out-calls-to-flag-median", Integer.toString(toFlag[toFlag.length / 2]));
         card.put("held-out-calls-to-flag-most", Integer.toString(toFlag[toFlag.length - 1]));
+        card.put(ModelCard.ENDS, calibration.ends());
         card.put("benign-clients-needed", Long.toString(needed));
         card.put(
                 "promise",

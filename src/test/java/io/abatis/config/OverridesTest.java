@@ -64,6 +64,9 @@ final class OverridesTest {
             Map.entry("clients.trusted-proxies-files", "some.list"),
             Map.entry("clients.forwarded-header", "forwarded"),
             Map.entry("routes.templates", "/api/users/{id}, *.css"),
+            Map.entry("bans.grace", "7m"),
+            Map.entry("store.folder", "/kept"),
+            Map.entry("recent-calls", "123"),
             Map.entry("call-log.file", "other.csv"),
             Map.entry("call-log.max-size", "1M"),
             Map.entry("call-log.max-files", "3"),
@@ -139,7 +142,8 @@ final class OverridesTest {
     @ParameterizedTest
     @MethodSource("keys")
     void read_nonsenseInAVariable_isRefusedByItsName(String key) {
-        String nonsense = key.equals("model") || key.equals("call-log.file") ? "a\u0000b" : "?!";
+        String nonsense =
+                key.equals("model") || key.equals("call-log.file") || key.equals("store.folder") ? "a\u0000b" : "?!";
         assertThatThrownBy(() -> read(Map.of(variable(key), nonsense)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("environment variable " + variable(key) + ": ")
@@ -168,6 +172,7 @@ final class OverridesTest {
             case "model", "threshold", "actions.delay.threshold", "actions.limit.threshold", "bans.max-share" ->
                 assertThat(read(empty).policy()).isNotNull();
             case "call-log.file" -> assertThat(read(empty).callLog()).isNull();
+            case "store.folder" -> assertThat(read(empty).operator().store()).isNull();
             default ->
                 assertThatThrownBy(() -> read(empty))
                         .isInstanceOf(ConfigException.class)

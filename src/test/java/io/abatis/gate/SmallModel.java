@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Models of one tree, made by hand: three hostile calls among the last four score 0.9, all else scores 0.1; or one more step for each. */
-final class SmallModel {
+public final class SmallModel {
 
-    static final String GOOD = "GET /good";
-    static final String BAD = "GET /bad";
-    static final double LOW = 0.1;
-    static final double HIGH = 0.9;
+    public static final String GOOD = "GET /good";
+    public static final String BAD = "GET /bad";
+    public static final double LOW = 0.1;
+    public static final double HIGH = 0.9;
 
     private SmallModel() {}
 
-    static Model flagging(int bad, double threshold) {
+    public static Model flagging(int bad, double threshold) {
         return model(4, bad, threshold);
     }
 
-    static Model model(int window, int bad, double threshold) {
+    public static Model model(int window, int bad, double threshold) {
         Map<String, Integer> logOdds = new LinkedHashMap<>();
         logOdds.put(GOOD, -16);
         logOdds.put(BAD, 16);
@@ -40,7 +40,7 @@ final class SmallModel {
     }
 
     /** None, one, two and three hostile calls among the last four score 0.1, 0.4, 0.6 and 0.9. */
-    static Model graded(double threshold) {
+    public static Model graded(double threshold) {
         FeatureLayout layout = flagging(3, threshold).layout();
         Forest forest = new Forest(
                 layout.size(),

@@ -343,7 +343,9 @@ final class AbatisFilterFailureTest {
                 "no thread looks",
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
-                        .noneMatch(name -> name.equals("abatis-watch") || name.equals("abatis-held-calls")));
+                        .noneMatch(name -> name.equals("abatis-watch")
+                                || name.equals("abatis-upkeep")
+                                || name.equals("abatis-held-calls")));
         filter.destroy();
     }
 

@@ -75,9 +75,12 @@ final class LibraryWithoutWekaIT {
                             "META-INF/web-fragment.xml",
                             "io/abatis/spring/AbatisAutoConfiguration.class",
                             "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
+                            "io/abatis/admin/AdminServlets.class",
+                            "io/abatis/admin/openapi.yaml",
+                            "io/abatis/admin/pages/admin/files.txt",
                             "io/abatis/defaults/abatis.conf",
                             "io/abatis/defaults/default.model")
-                    .noneMatch(name -> name.matches("io/abatis/(training|cli|demo|load|admin)/.+"))
+                    .noneMatch(name -> name.matches("io/abatis/(training|cli|demo|load)/.+"))
                     .noneMatch(name -> name.contains("webapp") || name.contains("logback"))
                     .allMatch(name -> name.startsWith("META-INF/") || name.startsWith("io/"));
         }

@@ -16,6 +16,7 @@ import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
 import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Gate;
+import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +109,14 @@ final class ReloadTest {
                 (proxy, method, given) -> method.getName().equals("getName") ? name : className);
     }
 
+    private Reload reload(Reload.ConfigSource source, long secret) throws Exception {
+        ServletContext context = context();
+        Reload.First first = Reload.First.read(source, context);
+        AbatisConfig config = first.config();
+        Gate gate = new Gate(config.policy(), first.model(), config.maxClients(), config.maxBans(), secret);
+        return new Reload(source, context, first, gate, Listener.NONE, InstantSource.system());
+    }
+
     private ServletContext context() {
         return (ServletContext) Proxy.newProxyInstance(
                 ServletContext.class.getClassLoader(),
@@ -115,7 +125,7 @@ final class ReloadTest {
     }
 
     private Reload reload() throws Exception {
-        return new Reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), context(), 1);
+        return reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), 1);
     }
 
     /** Writes a file in place; each change has a time of its own, however coarse the file system's clock. */
@@ -385,7 +395,7 @@ final class ReloadTest {
     @Test
     void look_changedWhileTheFirstWasRead_isTaken() throws Exception {
         AtomicInteger readings = new AtomicInteger();
-        Reload reload = new Reload(
+        Reload reload = reload(
                 () -> {
                     AbatisConfig config = ConfigReader.read(folder.resolve(CONF), Map.of());
                     if (readings.getAndIncrement() == 0) {
@@ -393,7 +403,6 @@ final class ReloadTest {
                     }
                     return config;
                 },
-                context(),
                 1);
         assertThat(judge(reload.service().gate(), CLIENT).refuses()).isFalse();
 
@@ -503,7 +512,7 @@ final class ReloadTest {
     @Test
     void toString_ofAllThatMayBeLogged_tellsNoSecret() throws Exception {
         long secret = 0x5ec2e7_5ec2e7L;
-        Reload reload = new Reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), context(), secret);
+        Reload reload = reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), secret);
 
         assertThat(reload.service().toString()).doesNotContain(Long.toString(secret), Long.toHexString(secret));
     }

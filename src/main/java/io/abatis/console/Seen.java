@@ -1,0 +1,69 @@
+package io.abatis.console;
+
+import io.abatis.call.Call;
+import io.abatis.call.Outcome;
+import io.abatis.client.Ip;
+import io.abatis.gate.Action;
+import io.abatis.gate.Reason;
+import io.abatis.gate.Verdict;
+
+/** A call in the record of recent ones, and what was decided. Its answer comes later, from another thread. */
+public final class Seen {
+
+    private final Ip client;
+    private final String name;
+    private final long timeMillis;
+    private final Action action;
+    private final Reason reason;
+    private final double score;
+    private volatile Outcome outcome = Outcome.UNKNOWN;
+
+    Seen(Call call, Verdict verdict) {
+        this.client = call.client();
+        this.name = call.name();
+        this.timeMillis = call.timeMillis();
+        this.action = verdict.action();
+        this.reason = verdict.reason();
+        this.score = verdict.score();
+    }
+
+    /** Who called. */
+    public Ip client() {
+        return client;
+    }
+
+    /** What was called: method and route, printable ASCII. */
+    public String name() {
+        return name;
+    }
+
+    /** When, milliseconds since 1970-01-01T00:00Z. */
+    public long timeMillis() {
+        return timeMillis;
+    }
+
+    /** What became of the call. */
+    public Action action() {
+        return action;
+    }
+
+    /** Why. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The score, 0 to 1; that of the ban where one held; 0 where the forest was not asked. */
+    public double score() {
+        return score;
+    }
+
+    /** How the application answered; {@link Outcome#UNKNOWN} where it has not, or not yet. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Notes the application's answer. */
+    public void answered(Outcome answer) {
+        outcome = answer;
+    }
+}
