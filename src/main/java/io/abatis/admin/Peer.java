@@ -16,7 +16,10 @@ final class Peer {
     private Peer() {}
 
     static Ip of(HttpServletRequest request) {
-        Ip peer = Ip.parse(request.getRemoteAddr());
+        String address = request.getRemoteAddr();
+        // Jetty writes IPv6 addresses in brackets
+        boolean isBracketed = address != null && address.startsWith("[") && address.endsWith("]");
+        Ip peer = Ip.parse(isBracketed ? address.substring(1, address.length() - 1) : address);
         return peer == null ? UNKNOWN : peer;
     }
 

@@ -53,10 +53,10 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
     /**
      * Shows measures from now on. Where JMX refuses, the log says so, and the filter does without.
      *
-     * @param context the web application's path
+     * @param context the web application's path; a container that has none says null
      * @param filter the filter's name
      */
-    ManagedGate(Meters meters, String context, String filter) {
+    ManagedGate(Meters meters, @Nullable String context, String filter) {
         this.meters = meters;
         try {
             registered = register("io.abatis:type=Gate,context=" + quoted(context) + ",filter=" + quoted(filter));
@@ -65,7 +65,10 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
         }
     }
 
-    private static String quoted(String text) {
+    private static String quoted(@Nullable String text) {
+        if (text == null) {
+            return ObjectName.quote("");
+        }
         return ObjectName.quote(text.length() > MOST_OF_A_NAME ? text.substring(0, MOST_OF_A_NAME) : text);
     }
 

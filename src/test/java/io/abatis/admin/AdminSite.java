@@ -44,7 +44,7 @@ final class AdminSite implements AutoCloseable {
     private final Console console;
 
     /** An audit log in memory. */
-    final class Audit implements Events {
+    static final class Audit implements Events {
         private final List<Line> lines = new CopyOnWriteArrayList<>();
         private final List<Consumer<Line>> subscribers = new CopyOnWriteArrayList<>();
 
