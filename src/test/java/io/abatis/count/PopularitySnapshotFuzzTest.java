@@ -58,10 +58,10 @@ final class PopularitySnapshotFuzzTest {
     void restored_taught_saysTheSameAndGoesOnTheSame(int calls) {
         Popularity one = taught(calls, 1);
         Popularity other = Popularity.restored(one.bytes(), SECRET);
-        assertSame(other, one);
+        assertSame(one, other);
         teach(one, 5_000, new SplittableRandom(2));
         teach(other, 5_000, new SplittableRandom(2));
-        assertSame(other, one);
+        assertSame(one, other);
     }
 
     /** Over the end of a generation, when all is halved. */
@@ -76,7 +76,7 @@ final class PopularitySnapshotFuzzTest {
             one.learn(new Call(Ip.ofV4(i), "GET /" + i % 7, 0), Outcome.SUCCESS);
             other.learn(new Call(Ip.ofV4(i), "GET /" + i % 7, 0), Outcome.SUCCESS);
         }
-        assertSame(other, one);
+        assertSame(one, other);
     }
 
     @Test
