@@ -8,7 +8,7 @@ import io.abatis.ban.Ban;
 import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.BanCap;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
@@ -42,7 +42,7 @@ final class AdminServerTest {
     @BeforeEach
     void start() throws IOException {
         Policy policy = new Policy(Mode.ENFORCE, CidrSet.empty(), CidrSet.empty(), null, 2, Duration.ofMinutes(10));
-        gate = new Gate(policy, DemoModel.read(), 1_024, 1_024, 1);
+        gate = new Gate(policy, NamesModel.read(), 1_024, 1_024, 1);
         admin = new AdminServer(0, () -> gate, InstantSource.fixed(NOW)).start();
     }
 
