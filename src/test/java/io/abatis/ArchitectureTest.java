@@ -40,22 +40,33 @@ final class ArchitectureTest {
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config", "audit", "console")),
-            Map.entry("spring", List.of("servlet", "config")));
+            Map.entry("admin", List.of("gate", "config", "audit", "console", "traffic", "metrics")),
+            Map.entry("metrics", List.of("console")),
+            Map.entry("spring", List.of("servlet", "config", "metrics")));
 
     /** Beyond the JDK and the annotations for null. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "forest", List.of("org.slf4j.."),
-            "ban", List.of("org.slf4j..", "org.h2.mvstore.."),
-            "gate", List.of("org.slf4j.."),
-            "console", List.of("org.slf4j.."),
-            "audit", List.of("org.slf4j..", "com.typesafe.config.."),
-            "config", List.of("org.slf4j..", "com.typesafe.config.."),
-            "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
-            "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),
-            "training", List.of("org.slf4j..", "weka.."),
-            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson.."),
-            "spring", List.of("jakarta.servlet..", "org.springframework.."));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("forest", List.of("org.slf4j..")),
+            Map.entry("ban", List.of("org.slf4j..", "org.h2.mvstore..")),
+            Map.entry("gate", List.of("org.slf4j..")),
+            Map.entry("console", List.of("org.slf4j..")),
+            Map.entry("audit", List.of("org.slf4j..", "com.typesafe.config..")),
+            Map.entry("config", List.of("org.slf4j..", "com.typesafe.config..")),
+            Map.entry("servlet", List.of("org.slf4j..", "jakarta.servlet..", "javax.management..")),
+            Map.entry(
+                    "traffic",
+                    List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng..")),
+            Map.entry("training", List.of("org.slf4j..", "weka..")),
+            Map.entry(
+                    "admin",
+                    List.of(
+                            "org.slf4j..",
+                            "jakarta.servlet..",
+                            "com.fasterxml.jackson..",
+                            "de.siegmar.fastcsv..",
+                            "io.micrometer..")),
+            Map.entry("metrics", List.of("io.micrometer..")),
+            Map.entry("spring", List.of("jakarta.servlet..", "org.springframework..", "io.micrometer..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -222,9 +222,9 @@ public final class BanKeeper implements AutoCloseable {
         if (failures.get() == 1 || now - complainNanos >= COMPLAIN_NANOS) {
             complainNanos = now;
             LOG.error(
-                    "Bans and {} other things cannot be written to the disk and would be lost by a restart; it is tried again: {}",
-                    batch.size() - batch.clients().size(),
-                    failure.toString());
+                    "{} changes to bans and labels are not on the disk and would be lost by a restart; tried again: {}",
+                    pending(batch),
+                    String.valueOf(failure.getMessage()));
         }
     }
 
@@ -245,7 +245,7 @@ public final class BanKeeper implements AutoCloseable {
             noted.waiting().forEach(one -> one.completeExceptionally(new IOException("bans are not kept any more")));
         }
         if (pending() > 0) {
-            LOG.error("{} bans and other things could not be written to the disk before the end", pending());
+            LOG.error("{} changes to bans and labels could not be written to the disk and are lost", pending());
         }
     }
 }

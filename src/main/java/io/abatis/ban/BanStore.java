@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What outlives the process: one file, {@value #FILE}, in a folder that one filter has to itself. Times are absolute, so that bans go on running while the
  * process does not.
  *
- * <p>The file holds a consistent state at every moment, whenever the process is killed or the power fails. It is written anew when it has grown to twice its
- * size, and after every failure. Safe for all threads; all methods but {@link #write} throw {@link UncheckedIOException} when the disk cannot be read.
+ * <p>The file holds a consistent state at every moment, whenever the process is killed or the power fails. What is new is added to its end; it is written anew,
+ * beside the old one and then in its place, when most of it is out of date, and after every failure. Safe for all threads; all methods but {@link #write} throw {@link UncheckedIOException} when the disk cannot be read.
  */
 public final class BanStore implements AutoCloseable {
 
@@ -95,6 +95,10 @@ public final class BanStore implements AutoCloseable {
         return Objects.requireNonNull(file.getParent());
     }
 
+    private Path next() {
+        return file.resolveSibling(FILE + NEXT);
+    }
+
     private Kept openOrSetAside() throws IOException {
         try {
             Files.createDirectories(folder(), FileDisk.forOwner(file, "rwx------"));
@@ -108,6 +112,7 @@ public final class BanStore implements AutoCloseable {
                 isNew = true;
                 opened = Kept.open(disks.open(file));
             }
+            Files.deleteIfExists(next()); // of a copy that was never finished
             beginnings += isNew ? 1 : 0;
             return use(opened);
         } catch (Kept.DamagedException e) {
@@ -121,14 +126,16 @@ public final class BanStore implements AutoCloseable {
     }
 
     private static String reason(Exception e) {
-        return e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : String.valueOf(e);
+        return e.getClass() == IOException.class || e instanceof MVStoreException
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e);
     }
 
     private Kept use(Kept opened) {
         if (opened.nonsense() > 0) {
             told.accept(opened.nonsense() + " entries of " + file + " made no sense and are left out");
         }
-        looseBytes = Math.max(SMALL_BYTES, 2 * opened.size());
+        looseBytes = SMALL_BYTES + 3 * opened.liveBytes();
         kept = opened;
         return opened;
     }
@@ -174,6 +181,11 @@ public final class BanStore implements AutoCloseable {
         return Collections.unmodifiableMap(texts);
     }
 
+    /** The text of a client; null if there is none. */
+    public synchronized @Nullable String text(Area area, Ip client) {
+        return readable().text(area, client);
+    }
+
     /** What was last written under a name; null if nothing was. */
     public synchronized byte @Nullable [] state(String name) {
         return readable().state(name);
@@ -200,24 +212,19 @@ public final class BanStore implements AutoCloseable {
     }
 
     /** What is kept, copied to another file if anything went wrong with this one. */
-    private Kept sound() throws IOException {
-        Kept now = present();
-        if (!now.disk().isThere()) {
+    private Kept sound(Kept opened) throws IOException {
+        if (!opened.disk().isThere()) {
             isSuspect = true;
             if (Files.exists(file)) {
                 disks.open(file).close(); // somebody else's, perhaps; fails then
             }
         }
-        if (isSuspect) {
-            now = rewritten(now);
-            isSuspect = false;
-        }
-        return now;
+        return isSuspect ? rewritten(opened) : opened;
     }
 
     /** A failed sync may have lost what was written before it, and other damage may be in what is not read every day: so all of it goes to a new file. */
     private Kept rewritten(Kept old) throws IOException {
-        Path next = file.resolveSibling(FILE + NEXT);
+        Path next = next();
         Files.createDirectories(folder(), FileDisk.forOwner(file, "rwx------"));
         Files.deleteIfExists(next);
         Kept copy = null;
@@ -228,19 +235,19 @@ public final class BanStore implements AutoCloseable {
             copy.disk().moveTo(file);
             isDone = true;
         } catch (Kept.DamagedException e) {
-            kept = null;
-            old.drop();
+            abandon(old);
             setAside(e);
             return openOrSetAside();
         } finally {
             if (!isDone) {
                 if (copy != null) {
-                    copy.drop();
+                    copy.close();
                 }
                 Files.deleteIfExists(next);
             }
         }
-        old.drop();
+        old.close();
+        isSuspect = false;
         return use(copy);
     }
 
@@ -250,15 +257,16 @@ public final class BanStore implements AutoCloseable {
      * @throws IOException if they could not be written: then a restart finds all or none of them, and trying again is worth while
      */
     public synchronized void write(Changes changes) throws IOException {
-        Kept now = sound();
+        Kept now = present();
         boolean isDone = false;
         try {
+            now = sound(now);
             now.write(changes);
             isDone = true;
-        } catch (MVStoreException e) {
-            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        } catch (IOException | MVStoreException e) {
+            throw new IOException(file + " cannot be written: " + reason(e), e);
         } finally {
-            if (!isDone) {
+            if (!isDone && !now.isReadable()) {
                 abandon(now);
             }
         }
@@ -270,7 +278,7 @@ public final class BanStore implements AutoCloseable {
     private void abandon(Kept failed) {
         isSuspect = true;
         kept = null;
-        failed.drop();
+        failed.close();
     }
 
     /** What is written is written, whether or not it can be written more tightly. */
@@ -294,8 +302,6 @@ public final class BanStore implements AutoCloseable {
             if (kept != null) {
                 kept.close();
             }
-        } catch (MVStoreException e) {
-            isSuspect = true; // all that was written is on the disk
         } finally {
             kept = null;
             if (wasInterrupted) {

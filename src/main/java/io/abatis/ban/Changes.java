@@ -23,13 +23,19 @@ public final class Changes {
     private final Map<String, byte[]> states = new TreeMap<>();
     private long characters;
 
-    /** @param offender what is remembered; null to forget the client */
+    /**
+     * Says what is remembered of a client.
+     *
+     * @param offender null to forget it
+     */
     public Changes offender(Ip client, @Nullable Offender offender) {
         offenders.put(client, Optional.ofNullable(offender));
         return this;
     }
 
     /**
+     * Says a text about a client.
+     *
      * @param text one line; null to forget it
      * @throws IllegalArgumentException if it is longer than {@link #MOST_CHARACTERS} or more than a line
      */
@@ -48,6 +54,8 @@ public final class Changes {
     }
 
     /**
+     * Says bytes under a name.
+     *
      * @param name 1 to 64 characters
      * @param bytes not changed afterwards
      * @throws IllegalArgumentException if the name is longer than that, or there are more than {@link #MOST_BYTES}

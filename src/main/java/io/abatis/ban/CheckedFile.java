@@ -21,12 +21,15 @@ final class CheckedFile extends RandomAccessStore {
      * MVStore checks where its pages are, but not what is in them, and makes arrays as long as they say. With the checksums it reads what it wrote, or an
      * error. They are against damage; who can forge them can as well delete the file.
      *
-     * Its header is there twice, and both copies are written at once. Here the second waits until the first is on the disk, so that there is always a whole
-     * one.
+     * After a loss of power it looks for the last chunk whose first and last block are there, and believes the rest. So the last block of each is written
+     * when all others are on the disk. Likewise the header, which is there twice, but both written at once: there is always a whole one, and the other is
+     * mended before anything else is written.
      */
 
     static final int BLOCK_BYTES = 4096;
     static final int SEALED_BYTES = BLOCK_BYTES + Integer.BYTES;
+
+    private static final int HEADERS = 2;
 
     private final Disk disk;
     private @Nullable IOException failure;
@@ -42,6 +45,13 @@ final class CheckedFile extends RandomAccessStore {
     @Nullable
     IOException failure() {
         return failure;
+    }
+
+    /** @throws IOException what went wrong first on the disk itself, even if it was not passed on */
+    void check() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private MVStoreException failed(int code, String what, IOException cause) {
@@ -81,13 +91,36 @@ final class CheckedFile extends RandomAccessStore {
     }
 
     private void open(long block, ByteBuffer sealed, int from, byte[] plain, int to) {
-        boolean isSound = seal(block, sealed.array(), from) == sealed.getInt(from + BLOCK_BYTES);
-        if (isSound) {
-            System.arraycopy(sealed.array(), from, plain, to, BLOCK_BYTES);
-        } else if (block > 1) {
+        if (isSound(block, sealed, from)) {
+            sealed.get(from, plain, to, BLOCK_BYTES);
+        } else if (block >= HEADERS) {
             throw DataUtils.newMVStoreException(
                     DataUtils.ERROR_FILE_CORRUPT, "{0} is damaged in block {1}", disk, block);
         } // of the two headers, one will do: that which cannot be read is none
+    }
+
+    private static boolean isSound(long block, ByteBuffer sealed, int from) {
+        byte[] plain = new byte[BLOCK_BYTES];
+        sealed.get(from, plain);
+        return seal(block, plain, 0) == sealed.getInt(from + BLOCK_BYTES);
+    }
+
+    /** Writes the header that a loss of power has damaged, if the other is sound: the next such loss may damage that. */
+    void mendHeader() throws IOException {
+        ByteBuffer sealed = ByteBuffer.allocate(HEADERS * SEALED_BYTES);
+        if (disk.size() >= sealed.capacity()) {
+            disk.read(0, sealed);
+            boolean first = isSound(0, sealed, 0);
+            if (first != isSound(1, sealed, SEALED_BYTES)) {
+                int from = first ? 0 : SEALED_BYTES;
+                int to = SEALED_BYTES - from;
+                ByteBuffer mended = ByteBuffer.allocate(SEALED_BYTES).put(sealed.array(), from, BLOCK_BYTES);
+                disk.write(
+                        to,
+                        mended.putInt(seal(first ? 1 : 0, sealed.array(), from)).flip());
+                disk.sync();
+            }
+        }
     }
 
     @Override
@@ -108,11 +141,12 @@ final class CheckedFile extends RandomAccessStore {
         setSize(Math.max(size(), position + length));
         try {
             long start = position / BLOCK_BYTES * SEALED_BYTES;
-            if (position == 0) {
-                disk.write(0, sealed.limit(SEALED_BYTES).slice());
+            if (blocks > 1) {
+                int last = sealed.limit() - SEALED_BYTES;
+                disk.write(start, sealed.duplicate().limit(last));
                 disk.sync();
-                sealed.limit(sealed.capacity()).position(SEALED_BYTES);
-                start = SEALED_BYTES;
+                sealed.position(last);
+                start += last;
             }
             disk.write(start, sealed);
         } catch (IOException e) {

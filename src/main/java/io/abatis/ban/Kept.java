@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is on one disk, open. After any exception it can only be closed. One thread at a time. */
 final class Kept {
+    /*
+     * Whatever is written goes to the end, and nothing is ever written over: where MVStore uses space again, it may after a kill find neither the last chunk
+     * nor the one before, and take a much older one. So the file grows, and is copied to a new one in time.
+     */
 
     private static final byte VERSION = 1;
     private static final int CACHE_MEGABYTES = 2;
+    private static final int KEY_BYTES = 2 * Long.BYTES;
     private static final int MOST_EVENTS = 1 << 17;
     private static final long SLICE_BYTES = 4L << 20;
 
@@ -33,12 +38,15 @@ final class Kept {
     private final Map<BanStore.Area, MVMap<Ip, byte[]>> texts = new EnumMap<>(BanStore.Area.class);
     private final MVMap<String, byte[]> states;
     private int nonsense;
+    private long liveBytes;
+    private boolean isSound = true;
 
     private Kept(Disk disk, CheckedFile file, MVStore store) {
         this.disk = disk;
         this.file = file;
         this.store = store;
         store.setVersionsToKeep(0);
+        store.setReuseSpace(false);
         this.offenders = store.openMap("offenders", clients());
         for (BanStore.Area area : BanStore.Area.values()) {
             texts.put(area, store.openMap(area.name().toLowerCase(Locale.ROOT), clients()));
@@ -71,37 +79,33 @@ final class Kept {
      */
     static Kept open(Disk disk) throws IOException, DamagedException {
         CheckedFile file = checked(disk);
-        Kept kept = null;
+        boolean isDone = false;
         try {
-            if (disk.size() > 0 && file.size() == 0) {
+            boolean isNew = disk.size() == 0;
+            if (!isNew && file.size() == 0) {
                 throw new DamagedException("it ends too early", null);
             }
+            file.mendHeader();
             MVStore store = new MVStore.Builder()
                     .adoptFileStore(file)
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
                     .open();
-            Kept opened = new Kept(disk, file, store);
-            opened.check();
-            if (file.failure() == null) {
-                kept = opened;
-            }
+            Kept kept = new Kept(disk, file, store);
+            kept.begin(isNew);
+            kept.check();
+            isDone = file.failure() == null; // MVStore may have made do with an older state
+            return kept;
         } catch (StrangeVersionException e) {
             throw new DamagedException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | AssertionError e) {
-            if (file.failure() == null) {
-                throw new DamagedException("it is damaged", e);
-            }
+            throw new DamagedException("it is damaged", e);
         } finally {
-            if (kept == null) {
+            if (!isDone) {
                 disk.close();
+                file.check();
             }
         }
-        IOException failure = file.failure();
-        if (kept == null || failure != null) {
-            throw failure == null ? new IOException(disk + " cannot be read") : failure;
-        }
-        return kept;
     }
 
     private static CheckedFile checked(Disk disk) throws IOException {
@@ -113,12 +117,23 @@ final class Kept {
         }
     }
 
+    /** Leaves a mark; where it is missing, MVStore has found nothing that it could read and begins anew, without a word. */
+    private void begin(boolean isNew) throws DamagedException {
+        if (isNew) {
+            store.setStoreVersion(VERSION);
+            commit();
+        } else if (store.getStoreVersion() != VERSION) {
+            throw new DamagedException("nothing in it can be read", null);
+        }
+    }
+
     /** Goes through every page. */
     private void check() throws StrangeVersionException {
         List<Ip> wrong = new ArrayList<>();
         for (Cursor<Ip, byte[]> one = offenders.cursor(null); one.hasNext(); ) {
             try {
                 OffenderBytes.read(one.next(), one.getValue());
+                liveBytes += one.getValue().length + KEY_BYTES;
             } catch (IllegalArgumentException e) {
                 wrong.add(one.getKey());
             }
@@ -139,6 +154,7 @@ final class Kept {
         List<K> wrong = new ArrayList<>();
         for (Cursor<K, byte[]> one = map.cursor(null); one.hasNext(); ) {
             K key = one.next();
+            liveBytes += one.getValue().length + KEY_BYTES;
             try {
                 if (!check.isSound(StrangeVersionException.checked(one.getValue(), VERSION))) {
                     wrong.add(key);
@@ -169,6 +185,16 @@ final class Kept {
     /** How many things were left out because they made no sense. */
     int nonsense() {
         return nonsense;
+    }
+
+    /** Whether nothing went wrong with it. */
+    boolean isReadable() {
+        return isSound && file.failure() == null && store.getPanicException() == null;
+    }
+
+    /** About how many bytes there were to keep when it was opened or copied. */
+    long liveBytes() {
+        return liveBytes;
     }
 
     /** The bytes that it takes on the disk. */
@@ -213,6 +239,12 @@ final class Kept {
         }
     }
 
+    @Nullable
+    String text(BanStore.Area area, Ip client) {
+        byte[] bytes = map(area).get(client);
+        return bytes == null ? null : text(bytes);
+    }
+
     private MVMap<Ip, byte[]> map(BanStore.Area area) {
         return java.util.Objects.requireNonNull(texts.get(area));
     }
@@ -224,6 +256,7 @@ final class Kept {
 
     /** Makes all changes, or after an exception none; they are on the disk when it returns. */
     void write(Changes changes) {
+        isSound = false;
         changes.offenders().forEach((client, offender) -> {
             put(offenders, client, offender.map(OffenderBytes::of));
             if (offender.isEmpty()) {
@@ -245,8 +278,10 @@ final class Kept {
     }
 
     private void commit() {
+        isSound = false;
         store.commit();
         store.sync();
+        isSound = true;
     }
 
     /**
@@ -275,7 +310,8 @@ final class Kept {
         for (Cursor<K, byte[]> one = from.cursor(null); one.hasNext(); ) {
             K key = one.next();
             to.put(key, one.getValue());
-            bytes += one.getValue().length;
+            bytes += one.getValue().length + KEY_BYTES;
+            other.liveBytes += one.getValue().length + KEY_BYTES;
             if (bytes > SLICE_BYTES) {
                 other.store.commit();
                 bytes = 0;
@@ -297,17 +333,11 @@ final class Kept {
         }
     }
 
-    /** Releases the disk; what was written stays written. */
+    /**
+     * Releases the disk; what was written stays written. Nothing more is written, and no mark that it was closed in order: where that mark is and yet a chunk
+     * is missing, MVStore does not look for the last one but takes a much older.
+     */
     void close() {
-        if (store.getPanicException() == null) {
-            store.close();
-        } else {
-            store.closeImmediately();
-        }
-    }
-
-    /** Releases the disk and writes nothing more. */
-    void drop() {
         store.closeImmediately();
     }
 }

@@ -89,6 +89,7 @@ final class Noted {
             }
         }));
         earlier.states.forEach(states::putIfAbsent);
+        lost += earlier.lost;
     }
 
     boolean isAll() {
@@ -111,7 +112,7 @@ final class Noted {
         return waiting;
     }
 
-    /** How many texts found no place. */
+    /** How many texts found no place since the last that were written. */
     long lost() {
         return lost;
     }

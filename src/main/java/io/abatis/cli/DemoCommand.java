@@ -8,7 +8,7 @@ import io.abatis.load.LoadSummary;
 import io.abatis.load.LoopbackUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.InstantSource;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +45,13 @@ final class DemoCommand implements Callable<Integer> {
     private int adminPort;
 
     @Option(
+            names = "--admin-operators",
+            paramLabel = "FILE",
+            description =
+                    "Who may log in on the admin port: lines that \"abatis token\" makes. Default: one operator, whose token is printed at the start.")
+    private @Nullable Path operators;
+
+    @Option(
             names = "--traffic",
             description = "Plays benign and hostile clients against the demo, and tells who is refused.")
     private boolean traffic;
@@ -69,13 +76,20 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EarlyEnd ended;
         try (DemoServer demo = demo().start();
-                AdminServer admin = new AdminServer(adminPort, demo::gate, InstantSource.system()).start()) {
+                AdminServer admin = AdminServer.of(demo::console)
+                        .meters(demo::meters)
+                        .port(adminPort)
+                        .operators(operators)
+                        .start()) {
             out.println("Abatis is in front of a small library. Open in a browser:");
             out.println("  " + demo.home() + "   "
                     + (proxyProtocol
                             ? "through your proxy, which sends PROXY lines"
                             : "try it: be a user, be an attacker"));
             out.println("  " + admin.home() + "   watch the gate: calls, refusals, bans");
+            if (admin.token() != null) {
+                out.println("Log in at " + admin.home() + " with the token " + admin.token());
+            }
             EndlessTraffic playing = traffic ? play(demo, out) : null;
             out.println("Ctrl-C ends the demo.");
             out.println();

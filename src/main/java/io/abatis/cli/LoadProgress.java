@@ -1,13 +1,17 @@
 package io.abatis.cli;
 
+import io.abatis.load.Answer;
+import io.abatis.load.ClientKind;
 import io.abatis.load.LoadPlan;
+import java.util.HashSet;
+import java.util.Set;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on standard error, from the first answer on; nothing where standard output or input is no terminal. Thread-safe. */
+/** A bar on standard error, from the first answer on, with the clients refused so far; nothing where standard output or input is no terminal. Thread-safe. */
 final class LoadProgress implements AutoCloseable {
 
     private final boolean shown;
@@ -16,6 +20,9 @@ final class LoadProgress implements AutoCloseable {
     // Mutable state
     private @Nullable ProgressBar bar;
     private boolean closed;
+    private final Set<String> refused = new HashSet<>();
+    private int attackers;
+    private long failed;
 
     private LoadProgress(boolean shown, long calls) {
         this.shown = shown;
@@ -26,10 +33,15 @@ final class LoadProgress implements AutoCloseable {
         return new LoadProgress(Terminal.isPresent(), plan.totalCalls());
     }
 
-    synchronized void step() {
+    /** One more call has ended. */
+    synchronized void step(Answer answer) {
         if (!shown || closed) {
             return;
         }
+        if (answer.refused() && refused.add(answer.client().address())) {
+            attackers += answer.kind() == ClientKind.HOSTILE ? 1 : 0;
+        }
+        failed += answer.failure() != null ? 1 : 0;
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName("Calls")
@@ -38,6 +50,8 @@ final class LoadProgress implements AutoCloseable {
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build();
         }
+        bar.setExtraMessage(
+                " refused: " + attackers + " hostile, " + (refused.size() - attackers) + " benign; failed: " + failed);
         bar.step();
     }
 

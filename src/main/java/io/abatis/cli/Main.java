@@ -25,7 +25,14 @@ import picocli.CommandLine.Command;
             CheckConfigCommand.class,
             BenchDetectionCommand.class,
             DemoCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            BansCommand.class,
+            ClientsCommand.class,
+            AllowCommand.class,
+            ModeCommand.class,
+            LabelsCommand.class,
+            EventsCommand.class,
+            TokenCommand.class
         })
 public final class Main {
 

@@ -194,6 +194,11 @@ public final class Console {
         listener.on(Event.of(Event.Kind.MODE_CHANGED, clock.millis(), operator, what));
     }
 
+    /** Whether what is done outlives the process. */
+    public boolean lasts() {
+        return keeping.lasts();
+    }
+
     /** Waits until all that was done is on the disk, for some seconds at most. */
     public Kept kept() {
         if (!keeping.lasts()) {
@@ -228,13 +233,18 @@ public final class Console {
     /** What operators said of clients, by address. */
     public Map<Ip, Label> labels() {
         Map<Ip, Label> labels = new TreeMap<>();
-        keeping.all(Keeping.Words.LABELS).forEach((client, line) -> {
+        keeping.labels().forEach((client, line) -> {
             Label label = Label.parse(line);
             if (label != null) {
                 labels.put(client, label);
             }
         });
         return labels;
+    }
+
+    /** The event that says why a client was refused last, as one line of JSON; null if it is not known. */
+    public @Nullable String lastRefusal(Ip client) {
+        return keeping.event(client);
     }
 
     /** Whom other thresholds would refuse in the record of recent calls. */
@@ -257,7 +267,7 @@ public final class Console {
     }
 
     private void label(Ip client, boolean isMalicious, String operator, long nowMillis) {
-        keeping.put(Keeping.Words.LABELS, client, new Label(isMalicious, nowMillis, operator).line());
+        keeping.label(client, new Label(isMalicious, nowMillis, operator).line());
     }
 
     private static String joined(String one, String other) {

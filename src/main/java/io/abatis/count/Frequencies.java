@@ -1,5 +1,7 @@
 package io.abatis.count;
 
+import java.nio.ByteBuffer;
+
 /**
  * Approximate counts of very many things in little memory: a count-min sketch (Cormode and Muthukrishnan, 2005) with conservative update (Estan and
  * Varghese, 2002). A count is never too low; it is too high when a thing shares all its places with others. Writers must exclude each other; readers need
@@ -41,6 +43,26 @@ final class Frequencies {
             int place = place(hash, row);
             if (rows[row][place] == least) {
                 rows[row][place]++;
+            }
+        }
+    }
+
+    int bytes() {
+        return ROWS * (mask + 1) * Character.BYTES;
+    }
+
+    void write(ByteBuffer to) {
+        for (char[] row : rows) {
+            for (char count : row) {
+                to.putChar(count);
+            }
+        }
+    }
+
+    void read(ByteBuffer from) {
+        for (char[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = from.getChar();
             }
         }
     }

@@ -4,6 +4,7 @@ import io.abatis.call.Call;
 import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
+import java.nio.ByteBuffer;
 
 /**
  * How many of a site's clients are served on each route, learned as calls are answered. Clients are counted, not calls: nobody makes a route popular by
@@ -125,5 +126,52 @@ public final class Popularity {
     /** How many times a client was served on a route that was new to it, ever: what the tiers rest on. */
     public int learned() {
         return learned;
+    }
+
+    /** All that has been learned, at one moment, in some hundred kilobytes at most. */
+    public synchronized byte[] bytes() {
+        byte[] bytes = new byte[length()];
+        ByteBuffer fields = ByteBuffer.wrap(bytes);
+        fields.putLong(check()).putInt(clients).putInt(learned);
+        pairs.write(fields);
+        served.write(fields);
+        asked.write(fields);
+        return Snapshot.of(bytes);
+    }
+
+    /**
+     * What was learned before.
+     *
+     * @param bytes as {@link #bytes} gave them
+     * @param secret the one that keyed them
+     * @throws IllegalArgumentException if they are damaged, or were keyed with another secret
+     */
+    public static Popularity restored(byte[] bytes, long secret) {
+        Popularity popularity = new Popularity(secret);
+        popularity.read(Snapshot.fields(bytes, popularity.length()));
+        return popularity;
+    }
+
+    private synchronized void read(ByteBuffer fields) {
+        if (fields.getLong() != check()) {
+            throw new IllegalArgumentException("the snapshot was keyed with another secret");
+        }
+        clients = fields.getInt();
+        learned = fields.getInt();
+        if (clients < 0 || learned < 0 || learned == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(clients + " clients and " + learned + " lessons make no sense");
+        }
+        pairs.read(fields);
+        served.read(fields);
+        asked.read(fields);
+    }
+
+    private int length() {
+        return Long.BYTES + 2 * Integer.BYTES + pairs.bytes() + served.bytes() + asked.bytes();
+    }
+
+    /** Tells secrets apart, and says nothing else about them. */
+    private long check() {
+        return hash.of("the secret of a snapshot");
     }
 }

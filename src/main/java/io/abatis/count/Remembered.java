@@ -1,5 +1,6 @@
 package io.abatis.count;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -63,5 +64,31 @@ final class Remembered {
         young = forgotten;
         things = 0;
         return true;
+    }
+
+    int bytes() {
+        return Integer.BYTES * (1 + young.length + old.length);
+    }
+
+    void write(ByteBuffer to) {
+        to.putInt(things);
+        for (int[] bits : new int[][] {young, old}) {
+            for (int word : bits) {
+                to.putInt(word);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if there are more things than a generation holds */
+    void read(ByteBuffer from) {
+        things = from.getInt();
+        if (things < 0 || things >= most) {
+            throw new IllegalArgumentException(things + " things are not in 0.." + (most - 1));
+        }
+        for (int[] bits : new int[][] {young, old}) {
+            for (int i = 0; i < bits.length; i++) {
+                bits[i] = from.getInt();
+            }
+        }
     }
 }

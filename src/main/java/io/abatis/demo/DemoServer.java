@@ -1,5 +1,7 @@
 package io.abatis.demo;
 
+import io.abatis.console.Console;
+import io.abatis.console.Meters;
 import io.abatis.gate.Gate;
 import io.abatis.servlet.AbatisFilter;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.server.AllowedResourceAliasChecker;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo's web application on an embedded Jetty that listens on 127.0.0.1 only.
@@ -91,6 +94,18 @@ public final class DemoServer implements AutoCloseable {
             return gate;
         }
         throw new IllegalStateException("the demo has no gate while it is not running");
+    }
+
+    /** What the operator can see and do; null while the web application is not in service. */
+    public @Nullable Console console() {
+        Object console = context.getServletContext().getAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
+        return console instanceof Console present ? present : null;
+    }
+
+    /** Where its measures are read off; null while the web application is not in service. */
+    public @Nullable Meters meters() {
+        Object meters = context.getServletContext().getAttribute(AbatisFilter.METERS_ATTRIBUTE);
+        return meters instanceof Meters present ? present : null;
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.abatis.demo;
 
+import io.abatis.client.CidrSet;
+import io.abatis.client.Ip;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
@@ -15,15 +18,18 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A Jetty that listens on 127.0.0.1 only and says nothing about itself. */
+/** A Jetty that listens on one of this machine's loopback addresses only and says nothing about itself. */
 final class Loopback implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
+
+    private static final CidrSet LOOPBACK = CidrSet.of(List.of("127.0.0.0/8", "::1"));
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int MAX_THREADS = 64;
     private static final long IDLE_MILLIS = 30_000;
 
     private final String name;
+    private final String host;
     private final int requestedPort;
     private final String portOption;
     private final Server server;
@@ -38,21 +44,37 @@ final class Loopback implements AutoCloseable {
      * @throws IllegalArgumentException if the port is out of range
      */
     Loopback(String name, int port, String portOption) {
+        this(name, HOST, port, portOption);
+    }
+
+    /**
+     * Likewise, on another loopback address.
+     *
+     * @param host an address literal, IPv6 without brackets; never a name, which would have to be looked up
+     * @throws IllegalArgumentException if it is anything else
+     */
+    Loopback(String name, String host, int port, String portOption) {
+        Ip address = Ip.parse(host);
+        if (address == null || !LOOPBACK.contains(address)) {
+            throw new IllegalArgumentException(host
+                    + " is not an address of this machine alone (127.0.0.1, ::1): reach it from elsewhere by ssh -L");
+        }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
         }
         this.name = name;
+        this.host = host;
         this.requestedPort = port;
         this.portOption = portOption;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName(name);
         server = new Server(threads);
-        connector = connector(server, port);
+        connector = connector(server, host, port);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
     }
 
-    private static ServerConnector connector(Server server, int port) {
+    private static ServerConnector connector(Server server, String host, int port) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -64,7 +86,7 @@ final class Loopback implements AutoCloseable {
             return request;
         });
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(HOST);
+        connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         return connector;
@@ -112,7 +134,7 @@ final class Loopback implements AutoCloseable {
     }
 
     URI home() {
-        return URI.create("http://" + HOST + ":" + port() + "/");
+        return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port() + "/");
     }
 
     void join() throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.abatis.demo;
 
+import io.abatis.admin.SafeHeaders;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,20 +17,7 @@ import java.util.Map;
  */
 public final class SecurityHeaders implements Filter {
 
-    static final Map<String, String> VALUES = Map.of(
-            "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "Referrer-Policy",
-            "no-referrer",
-            "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-            "Cross-Origin-Opener-Policy",
-            "same-origin",
-            "Cross-Origin-Resource-Policy",
-            "same-origin");
+    static final Map<String, String> VALUES = SafeHeaders.VALUES;
 
     /** Made by the container. */
     public SecurityHeaders() {}

@@ -117,6 +117,11 @@ public final class Profiles {
         clients.forget(client);
     }
 
+    /** How many clients had to make room for others so far. */
+    public long evictions() {
+        return clients.evictions();
+    }
+
     /** How many clients are tracked. */
     public long size() {
         return clients.size();

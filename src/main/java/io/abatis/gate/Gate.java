@@ -40,18 +40,12 @@ public final class Gate {
             Breaker breaker,
             Sanctions sanctions) {
 
-        static Memory of(int maxClients, int maxBans, long secret, Listener listener) {
+        static Memory of(int maxClients, int maxBans, long secret, Popularity popularity, Listener listener) {
             BanList bans = new BanList(maxBans, new SplittableRandom(secret));
             GateStats stats = new GateStats();
             Breaker breaker = new Breaker(bans, stats, listener);
             return new Memory(
-                    maxClients,
-                    secret,
-                    bans,
-                    new Popularity(secret),
-                    stats,
-                    breaker,
-                    new Sanctions(bans, breaker, listener));
+                    maxClients, secret, bans, popularity, stats, breaker, new Sanctions(bans, breaker, listener));
         }
 
         Profiles profiles(Model model) {
@@ -69,11 +63,24 @@ public final class Gate {
      * @param maxClients how many clients are counted at once, see {@link ClientTable}
      * @param maxBans how many banned clients are remembered at once
      * @param secret keys the client table's hash and draws the lengths of bans; take it from a secure random source
+     * @param popularity what is known of how rare the site's routes are; made with the same secret
      * @param listener is told what happens
      * @throws IllegalArgumentException if a milder sanction would begin at a higher score than bans do
      */
+    public Gate(
+            Policy policy,
+            Model model,
+            int maxClients,
+            int maxBans,
+            long secret,
+            Popularity popularity,
+            Listener listener) {
+        this(policy, model, Memory.of(maxClients, maxBans, secret, popularity, listener), null);
+    }
+
+    /** A gate that has learned nothing of the site's routes yet. */
     public Gate(Policy policy, Model model, int maxClients, int maxBans, long secret, Listener listener) {
-        this(policy, model, Memory.of(maxClients, maxBans, secret, listener), null);
+        this(policy, model, maxClients, maxBans, secret, new Popularity(secret), listener);
     }
 
     /** A gate that tells nobody what happens. */
@@ -112,7 +119,8 @@ public final class Gate {
      * themselves.
      */
     public Verdict judge(Call call) {
-        return memory.stats().count(decide(policy.mode(call.zone()), call));
+        Mode mode = policy.mode(call.zone());
+        return memory.stats().count(mode, decide(mode, call));
     }
 
     private Verdict decide(Mode mode, Call call) {
@@ -209,6 +217,16 @@ public final class Gate {
         return profiles.vector(client, vector) == 0 ? new double[0] : vector;
     }
 
+    /** How many calls of a client have been counted; 0 for one that is not tracked. */
+    public long calls(Ip client) {
+        return profiles.vector(client, new double[model.layout().size()]);
+    }
+
+    /** Whether the site's routes are still being learned, and nobody is judged by behaviour. */
+    public boolean isWarmingUp() {
+        return profiles.isWarmingUp();
+    }
+
     /**
      * Looks at all clients that are counted, with their present scores. Takes a moment: ask for it now and then, not for each request.
      *
@@ -275,6 +293,11 @@ public final class Gate {
     /** How many clients are tracked. */
     public long trackedClients() {
         return profiles.size();
+    }
+
+    /** How many clients had to make room for others, since they are counted as this gate counts them. */
+    public long evictions() {
+        return profiles.evictions();
     }
 
     /** The running figures. */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one call ended.
  *
- * @param client who made it
+ * @param client who made it, as Abatis counts it
+ * @param kind whether it was an attacker's call
  * @param number which of this client's calls it was, counted from 1
  * @param path its path, such as {@code /api/rarely}
  * @param status the HTTP status, 0 if there is no answer
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
         CraftedClient client,
+        ClientKind kind,
         long number,
         String path,
         int status,

@@ -7,18 +7,18 @@ import java.util.Locale;
 /** The fourteen calls of the reference traffic, from the rarest to the most frequent, as routes of the demo. */
 final class ApiRoutes {
 
-    private static final List<String> PATHS = TrafficGenerator.ROUTES.stream()
-            .map(name -> "/api/" + name.toLowerCase(Locale.ROOT))
+    private static final List<Request> REQUESTS = TrafficGenerator.ROUTES.stream()
+            .map(name -> Request.get("/api/" + name.toLowerCase(Locale.ROOT)))
             .toList();
 
     private ApiRoutes() {}
 
     static int count() {
-        return PATHS.size();
+        return REQUESTS.size();
     }
 
-    /** The path of a call, {@code /api/rarely} for the first. */
-    static String path(int index) {
-        return PATHS.get(index);
+    /** All calls, {@code GET /api/rarely} first. */
+    static List<Request> requests() {
+        return REQUESTS;
     }
 }

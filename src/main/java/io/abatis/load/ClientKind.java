@@ -1,10 +1,10 @@
 package io.abatis.load;
 
-/** What a crafted client is: the truth that a refusal is compared with. */
+/** What a crafted client, or one call, is: the truth that a refusal is compared with. */
 public enum ClientKind {
-    /** Prefers the calls that are often used. */
+    /** A user, or another client that means no harm. */
     BENIGN("benign"),
-    /** Prefers the calls that are rarely used. */
+    /** An attacker. */
     HOSTILE("hostile");
 
     private final String word;

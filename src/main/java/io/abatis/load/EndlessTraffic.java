@@ -95,8 +95,8 @@ public final class EndlessTraffic implements AutoCloseable {
         }
 
         @Override
-        public void sent(PlannedCall call) {
-            tally.sent(call);
+        public void sent(PlannedCall call, long lateNanos) {
+            tally.sent(call, lateNanos);
         }
 
         @Override

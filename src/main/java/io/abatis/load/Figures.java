@@ -38,6 +38,20 @@ final class Figures {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** "1 person", "2 persons". */
+    static String persons(long count) {
+        return counted(count, "person");
+    }
+
+    /** Who is behind a client: "40 users and 1 attacker". */
+    static String behind(CraftedClient client) {
+        if (client.attackers() == 0) {
+            return counted(client.users(), "user");
+        }
+        String attackers = counted(client.attackers(), "attacker");
+        return client.users() == 0 ? attackers : counted(client.users(), "user") + " and " + attackers;
+    }
+
     /** The middle value of ascending ones, the lower of two; the array must not be empty. */
     static long median(long[] ascending) {
         return ascending[(ascending.length - 1) / 2];

@@ -3,6 +3,7 @@ package io.abatis.load;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** A result as JSON, for programs. Durations are named with their unit; a client that was never refused has nulls. */
 public final class LoadJson {
@@ -11,6 +12,11 @@ public final class LoadJson {
 
     /** The result as one indented JSON object. */
     public static String of(LoadResult result) {
+        return of(result, List.of());
+    }
+
+    /** The result as one indented JSON object, and what became of the bounds. */
+    public static String of(LoadResult result, List<Bounds.Verdict> bounds) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         plan(root.putObject("plan"), result.plan());
         root.put("startedAt", result.startedAt().toString());
@@ -21,15 +27,26 @@ public final class LoadJson {
         root.put("failed", result.failed());
         root.put("answersPerSecond", result.throughput());
         root.put("maxBacklog", result.maxBacklog());
+        ObjectNode late = root.putObject("lateStarts");
+        late.put("count", result.late().count());
+        late.put("toleranceMillis", LateStarts.TOLERANCE.toMillis());
+        late.put("longestMillis", result.late().longest().toNanos() / 1e6);
         kind(root.putObject("attackers"), result, ClientKind.HOSTILE);
         kind(root.putObject("benign"), result, ClientKind.BENIGN);
-        latency(root.putObject("latencyMillis"), "served", result.served());
-        latency((ObjectNode) root.get("latencyMillis"), "refused", result.refused());
+        ObjectNode users = root.putObject("users");
+        users.put("hurt", result.usersHurt());
+        users.put("callsRefused", result.benignRefused());
+        ObjectNode latency = root.putObject("latencyMillis");
+        latency.put("countedFrom", "the time at which a call was due");
+        latency(latency, "served", result.served());
+        latency(latency, "refused", result.refused());
         ObjectNode statuses = root.putObject("statuses");
         result.statuses().forEach((status, count) -> statuses.put(Integer.toString(status), count));
         ObjectNode failures = root.putObject("failures");
         result.failures().forEach((failure, count) -> failures.put(failure.words(), count));
+        groups(root.putArray("groups"), result);
         clients(root.putArray("clients"), result);
+        bounds(root.putArray("bounds"), bounds);
         return root.toPrettyString();
     }
 
@@ -40,6 +57,31 @@ public final class LoadJson {
         node.put("rate", plan.rate());
         node.put("duration", plan.duration().toString());
         node.put("seed", plan.seed());
+        node.put(
+                "scenario",
+                plan.scenario().name().isEmpty() ? null : plan.scenario().name());
+    }
+
+    private static void groups(ArrayNode array, LoadResult result) {
+        for (GroupResult group : result.groups()) {
+            ObjectNode node = array.addObject();
+            node.put("name", group.name());
+            node.put("persons", group.persons());
+            node.put("refusedClients", group.refusedClients());
+            node.put("sent", group.sent());
+            node.put("served", group.served());
+            node.put("refused", group.refused());
+            node.put("failed", group.failed());
+        }
+    }
+
+    private static void bounds(ArrayNode array, List<Bounds.Verdict> bounds) {
+        for (Bounds.Verdict bound : bounds) {
+            ObjectNode node = array.addObject();
+            node.put("bound", bound.bound());
+            node.put("measured", bound.measured());
+            node.put("held", bound.held());
+        }
     }
 
     private static void kind(ObjectNode node, LoadResult result, ClientKind kind) {
@@ -74,6 +116,9 @@ public final class LoadJson {
             ObjectNode node = array.addObject();
             node.put("address", client.address());
             node.put("kind", client.kind().word());
+            node.put("users", client.client().users());
+            node.put("attackers", client.client().attackers());
+            client.client().groups().forEach(node.putArray("groups")::add);
             node.put("sent", client.sent());
             node.put("served", client.served());
             node.put("refused", client.refused());
@@ -84,6 +129,10 @@ public final class LoadJson {
                     "firstRefusedAfterSeconds",
                     first == null ? null : first.after().toNanos() / 1e9);
             node.put("servedAfterRefusal", client.servedAfterRefusal());
+            var early = client.hostile().heard() ? client.benign().firstRefusal() : null;
+            node.put("refusedBeforeHostileAtCall", early == null ? null : early.call());
+            node.put("usersCallsRefused", client.benignRefused());
+            node.put("usersHurt", client.usersHurt());
         }
     }
 }

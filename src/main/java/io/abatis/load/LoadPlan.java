@@ -5,16 +5,9 @@ import java.util.Iterator;
 
 /**
  * What is to be played. The sequence of send times, clients and calls is a pure function of the plan: the same plan, the
- * same sequence. Calls are due at even intervals, and each is made by a client chosen at random among all.
- *
- * @param target where the calls go
- * @param clients how many benign clients, 0 to 65,536
- * @param attackers how many hostile clients, 0 to 65,536; at least one client of either kind
- * @param rate calls per second of all clients together, {@value #MIN_RATE} to {@value #MAX_RATE}
- * @param duration how long calls are due, 100 ms to 24 hours, or {@link #FOREVER}
- * @param seed of the random choices
+ * same sequence. Immutable.
  */
-public record LoadPlan(LoopbackUrl target, int clients, int attackers, double rate, Duration duration, long seed) {
+public final class LoadPlan {
 
     /** The duration of a plan which never ends. */
     public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
@@ -36,14 +29,40 @@ public record LoadPlan(LoopbackUrl target, int clients, int attackers, double ra
     /** The longest duration but {@link #FOREVER}. */
     public static final Duration MAX_DURATION = Duration.ofHours(24);
 
-    private static final double NANOS_A_SECOND = 1e9;
+    private final LoopbackUrl target;
+    private final Scenario scenario;
+    private final long seed;
+    private final Cast cast;
 
     /**
-     * Checks the values.
+     * The reference traffic: calls are due at even intervals, and each is made by a client chosen at random among all.
      *
+     * @param target where the calls go
+     * @param clients how many benign clients, 0 to 65,536
+     * @param attackers how many hostile clients, 0 to 65,536; at least one client of either kind
+     * @param rate calls per second of all clients together, {@value #MIN_RATE} to {@value #MAX_RATE}
+     * @param duration how long calls are due, 100 ms to 24 hours, or {@link #FOREVER}
+     * @param seed of the random choices
      * @throws IllegalArgumentException if a value is out of range
      */
-    public LoadPlan {
+    public LoadPlan(LoopbackUrl target, int clients, int attackers, double rate, Duration duration, long seed) {
+        this(target, reference(clients, attackers, rate, duration), seed);
+    }
+
+    /**
+     * A scenario.
+     *
+     * @param target where the calls go
+     * @param seed of the random choices
+     */
+    public LoadPlan(LoopbackUrl target, Scenario scenario, long seed) {
+        this.target = target;
+        this.scenario = scenario;
+        this.seed = seed;
+        this.cast = Cast.of(scenario);
+    }
+
+    private static Scenario reference(int clients, int attackers, double rate, Duration duration) {
         requireCount("clients", clients);
         requireCount("attackers", attackers);
         if (clients + attackers == 0) {
@@ -56,6 +75,7 @@ public record LoadPlan(LoopbackUrl target, int clients, int attackers, double ra
                 && (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0)) {
             throw new IllegalArgumentException("duration must be 100 ms to 24 hours, not " + duration);
         }
+        return Scenario.reference(clients, attackers, rate, duration);
     }
 
     private static void requireCount(String what, int count) {
@@ -74,31 +94,79 @@ public record LoadPlan(LoopbackUrl target, int clients, int attackers, double ra
         return new LoadPlan(target, DEFAULT_CLIENTS, DEFAULT_ATTACKERS, rate, FOREVER, seed);
     }
 
+    /** Where the calls go. */
+    public LoopbackUrl target() {
+        return target;
+    }
+
+    /** Who calls what, from where, and when. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** The seed of the random choices. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How long calls are due, or {@link #FOREVER}. */
+    public Duration duration() {
+        return scenario.duration();
+    }
+
+    /** How many persons never turn hostile. */
+    public int clients() {
+        return cast.clients().stream().mapToInt(CraftedClient::users).sum();
+    }
+
+    /** How many persons are hostile, or turn hostile. */
+    public int attackers() {
+        return cast.clients().stream().mapToInt(CraftedClient::attackers).sum();
+    }
+
+    /** Calls per second of all together: what the whole run has, on average. */
+    public double rate() {
+        double seconds = duration().toNanos() / 1e9;
+        return scenario.groups().stream()
+                .map(Group::schedule)
+                .mapToDouble(schedule -> schedule.meanRate()
+                        * (schedule.end().minus(schedule.start()).equals(duration())
+                                ? 1
+                                : schedule.end().minus(schedule.start()).toNanos() / 1e9 / seconds))
+                .sum();
+    }
+
     /** Whether the plan never ends. */
     public boolean isEndless() {
-        return duration.equals(FOREVER);
+        return duration().equals(FOREVER);
     }
 
     /** How many calls are due in all; {@link Long#MAX_VALUE} if the plan never ends. */
     public long totalCalls() {
-        return isEndless() ? Long.MAX_VALUE : (long) Math.ceil(duration.toNanos() * (rate / NANOS_A_SECOND));
+        return isEndless()
+                ? Long.MAX_VALUE
+                : scenario.groups().stream()
+                        .mapToLong(group -> group.schedule().totalCalls())
+                        .sum();
     }
 
-    /** The client of an index below {@code clients + attackers}: first the benign ones, then the hostile ones. */
+    /** Everybody who calls. */
+    Cast cast() {
+        return cast;
+    }
+
+    /** The client of an index, as Abatis counts it. */
     CraftedClient client(int index) {
-        return index < clients
-                ? new CraftedClient(ClientKind.BENIGN, index)
-                : new CraftedClient(ClientKind.HOSTILE, index - clients);
-    }
-
-    /** When a call is due, in nanoseconds after the start. */
-    long dueNanos(long call) {
-        return (long) (call * (NANOS_A_SECOND / rate));
+        return cast.clients().get(index);
     }
 
     /** How many calls are due within the time since the start. */
     long dueBy(long nanos) {
-        return Math.min(totalCalls(), (long) (nanos * (rate / NANOS_A_SECOND)) + 1);
+        long due = 0;
+        for (Group group : scenario.groups()) {
+            due += group.schedule().dueBy(nanos);
+        }
+        return due;
     }
 
     /** A new run through the sequence of calls; it is not thread-safe. */

@@ -9,29 +9,33 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A result as one HTML page with plots: no scripts, nothing loaded from elsewhere. */
 public final class LoadReport {
 
-    private static final int MOST_ROWS = 400;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final LoadResult result;
     private final Markup page = new Markup();
+    private final LoadTables tables;
 
-    private LoadReport(LoadResult result) {
+    private LoadReport(LoadResult result, List<Bounds.Verdict> bounds) {
         this.result = result;
+        this.tables = new LoadTables(page, result, bounds);
     }
 
     /** The page, which is well-formed XML as well. */
     public static String of(LoadResult result) {
-        return new LoadReport(result).page();
+        return of(result, List.of());
+    }
+
+    /** The page, with what became of the bounds. */
+    public static String of(LoadResult result, List<Bounds.Verdict> bounds) {
+        return new LoadReport(result, bounds).page();
     }
 
     private String page() {
@@ -41,20 +45,23 @@ public final class LoadReport {
                 .raw(style())
                 .raw("</style>\n</head>\n<body>\n<main>\n");
         head();
+        tables.bounds();
         tiles();
         page.open("div", "class", "pair").line();
         plot("Refusals over time", () -> TimePlot.draw(page, result));
         plot("Calls to the first refusal", () -> RefusalPlot.draw(page, result));
         plot("Latency by percentile", () -> {
             LatencyPlot.draw(page, result);
-            answers();
+            tables.answers();
         });
         page.open("section").element("h2", "Clients judged");
-        confusion();
+        tables.confusion();
         page.element("h2", "Latency");
-        latencies();
+        tables.latencies();
         page.close("section").close("div").line();
-        clients();
+        tables.groups();
+        tables.shared();
+        tables.clients();
         page.raw("</main>\n</body>\n</html>\n");
         return page.toString();
     }
@@ -62,14 +69,11 @@ public final class LoadReport {
     private void head() {
         LoadPlan plan = result.plan();
         page.element("h1", "Abatis load report").line();
-        page.open("p", "class", "quiet");
-        page.text(MINUTE.format(result.startedAt()) + " · " + plan.target() + " · "
-                + Figures.counted(plan.clients(), "benign client") + " · "
-                + Figures.counted(plan.attackers(), "attacker") + " · "
-                + Figures.rate(plan.rate()) + " calls/s for "
-                + Figures.seconds(plan.duration().toNanos())
-                + " s · seed " + plan.seed());
-        page.close("p").line();
+        String about = plan.scenario().about();
+        if (!about.isEmpty()) {
+            page.element("p", about).line();
+        }
+        page.element("p", facts(plan), "class", "quiet").line();
         if (result.endedEarly()) {
             page.element(
                             "p",
@@ -78,6 +82,17 @@ public final class LoadReport {
                             "note")
                     .line();
         }
+    }
+
+    private String facts(LoadPlan plan) {
+        String scenario = plan.scenario().name();
+        return MINUTE.format(result.startedAt()) + " · " + plan.target() + " · "
+                + (scenario.isEmpty() ? "" : "scenario " + scenario + " · ")
+                + Figures.counted(plan.clients(), "benign client") + " · "
+                + Figures.counted(plan.attackers(), "attacker") + " · "
+                + Figures.rate(plan.rate()) + " calls/s for "
+                + Figures.seconds(plan.duration().toNanos())
+                + " s · seed " + plan.seed();
     }
 
     private void tiles() {
@@ -91,6 +106,9 @@ public final class LoadReport {
                         ? "none refused"
                         : "median; " + count(calls[0]) + " to " + count(calls[calls.length - 1]));
         tile("Benign clients refused", refused(ClientKind.BENIGN), "wrongly");
+        if (result.shared().findAny().isPresent()) {
+            tile("Users hurt", count(result.usersHurt()), Figures.counted(result.benignRefused(), "call") + " refused");
+        }
         tile(
                 "p99 latency",
                 result.served().count() == 0 ? "–" : millis(result.served().p99()) + " ms",
@@ -117,124 +135,6 @@ public final class LoadReport {
         page.open("section").element("h2", title).line();
         drawing.run();
         page.close("section").line();
-    }
-
-    private void confusion() {
-        page.open("table");
-        row("th", "", "refused", "not refused", "right");
-        confusion("attackers", ClientKind.HOSTILE);
-        confusion("benign", ClientKind.BENIGN);
-        page.close("table").line();
-        long again = result.servedAfterRefusal(ClientKind.HOSTILE);
-        page.element(
-                "p",
-                again == 0
-                        ? "No attacker had a call served after it had been refused."
-                        : Figures.counted(result.letBackIn(ClientKind.HOSTILE), "attacker") + " had "
-                                + Figures.counted(again, "call") + " served after being refused.",
-                "class",
-                "quiet");
-        page.line();
-    }
-
-    private void confusion(String name, ClientKind kind) {
-        long heard = result.heard(kind);
-        long refused = result.refusedClients(kind);
-        long right = kind == ClientKind.HOSTILE ? refused : heard - refused;
-        row("td", name, count(refused), count(heard - refused), Figures.percent(right, heard));
-    }
-
-    private void latencies() {
-        page.open("table");
-        row("th", "ms", "p50", "p90", "p99", "p99.9", "max");
-        latency("served", result.served());
-        latency("refused", result.refused());
-        page.close("table").line();
-        page.element(
-                "p",
-                "Counted from the moment at which a call was due, so a call that had to wait to be sent counts its wait."
-                        + " Longest queue: " + Figures.counted(result.maxBacklog(), "call") + ".",
-                "class",
-                "quiet");
-    }
-
-    private void latency(String name, LatencyProfile profile) {
-        if (profile.count() == 0) {
-            row("td", name, "–", "–", "–", "–", "–");
-            return;
-        }
-        row(
-                "td",
-                name,
-                millis(profile.p50()),
-                millis(profile.p90()),
-                millis(profile.p99()),
-                millis(profile.p999()),
-                millis(profile.max()));
-    }
-
-    private void answers() {
-        page.element("h2", "Answers and failures");
-        page.open("table");
-        row("th", "", "calls");
-        result.statuses().forEach((status, calls) -> row("td", "status " + status, count(calls)));
-        result.failures().forEach((failure, calls) -> row("td", failure.words(), count(calls)));
-        page.close("table").line();
-    }
-
-    private void clients() {
-        Comparator<ClientResult> hostileFirst =
-                Comparator.comparing(ClientResult::kind).reversed();
-        Stream<ClientResult> sorted =
-                result.clients().stream().sorted(hostileFirst.thenComparing(client -> !client.wasRefused()));
-        List<ClientResult> shown = sorted.limit(MOST_ROWS).toList();
-        page.element("h2", "Clients").line();
-        if (shown.size() < result.clients().size()) {
-            page.element(
-                    "p",
-                    "The first " + shown.size() + " of "
-                            + Figures.counted(result.clients().size(), "client")
-                            + ": attackers first, and the refused of each kind first.",
-                    "class",
-                    "quiet");
-        }
-        page.open("div", "class", "scroll", "tabindex", "0").open("table").line();
-        row(
-                "th",
-                "address",
-                "kind",
-                "first refused call",
-                "after s",
-                "sent",
-                "served",
-                "refused",
-                "failed",
-                "let back in");
-        shown.forEach(this::client);
-        page.close("table").close("div").line();
-    }
-
-    private void client(ClientResult client) {
-        var first = client.firstRefusal();
-        row(
-                "td",
-                client.address(),
-                client.kind().word(),
-                first == null ? "–" : count(first.call()),
-                first == null ? "–" : Figures.seconds(first.after().toNanos()),
-                count(client.sent()),
-                count(client.served()),
-                count(client.refused()),
-                count(client.failed()),
-                count(client.servedAfterRefusal()));
-    }
-
-    private void row(String cell, String... texts) {
-        page.open("tr");
-        for (String text : texts) {
-            page.element(cell, text);
-        }
-        page.close("tr").line();
     }
 
     private static String style() {

@@ -6,25 +6,49 @@ import static io.abatis.load.Figures.millis;
 import static io.abatis.load.Figures.rate;
 import static io.abatis.load.Figures.seconds;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A result as a few lines for the terminal. */
 public final class LoadSummary {
 
+    private static final int MOST_NAMES = 8;
+
     private final LoadResult result;
 
-    private LoadSummary(LoadResult result) {
+    private final List<Bounds.Verdict> bounds;
+
+    private LoadSummary(LoadResult result, List<Bounds.Verdict> bounds) {
         this.result = result;
+        this.bounds = bounds;
     }
 
     /** The lines, without a line end after the last. */
     public static String of(LoadResult result) {
-        return new LoadSummary(result).text();
+        return of(result, List.of());
+    }
+
+    /** The lines, and one for each bound, without a line end after the last. */
+    public static String of(LoadResult result, List<Bounds.Verdict> bounds) {
+        return new LoadSummary(result, bounds).text();
     }
 
     private String text() {
-        return String.join("\n", head(), attackers(), clients(), held(), latencies(), answers(), failures());
+        return Stream.of(
+                        head(),
+                        attackers(),
+                        clients(),
+                        users(),
+                        held(),
+                        groups(),
+                        latencies(),
+                        answers(),
+                        failures(),
+                        bounds())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private String head() {
@@ -33,7 +57,77 @@ public final class LoadSummary {
                 + seconds(result.elapsed().toNanos()) + " s to " + plan.target()
                 + (result.endedEarly() ? " (ended early)" : "") + "; asked for "
                 + rate(plan.rate()) + " calls/s, got "
-                + rate(result.throughput()) + " answers/s, longest queue " + count(result.maxBacklog()) + "\n";
+                + rate(result.throughput()) + " answers/s, longest queue " + count(result.maxBacklog()) + "\n"
+                + (plan.scenario().name().isEmpty()
+                        ? ""
+                        : "Scenario " + plan.scenario().name() + ", seed " + plan.seed() + "\n")
+                + late() + "\n";
+    }
+
+    private String late() {
+        long late = result.late().count();
+        return late == 0
+                ? "No call was sent late"
+                : counted(late, "call") + " sent more than " + LateStarts.TOLERANCE.toMillis() + " ms late, at worst "
+                        + millis(result.late().longest().toNanos()) + " ms; it is in their latency";
+    }
+
+    /** Users who suffered, be it for others behind their address; nothing where each has an address of his own. */
+    private String users() {
+        long shared = result.shared().count();
+        if (shared == 0) {
+            return "";
+        }
+        String line = row(
+                "Shared addresses",
+                count(shared) + "; users with calls refused behind them: "
+                        + count(result.shared()
+                                .mapToInt(ClientResult::usersHurt)
+                                .sum()) + " of "
+                        + count(result.shared()
+                                .mapToInt(client -> client.client().users())
+                                .sum()));
+        String names =
+                result.shared().limit(MOST_NAMES).map(LoadSummary::shared).collect(Collectors.joining("\n"));
+        return line + "\n" + names + (shared > MOST_NAMES ? "\n  and " + count(shared - MOST_NAMES) + " more" : "");
+    }
+
+    private static String shared(ClientResult client) {
+        return row(
+                "  " + client.address(),
+                Figures.behind(client.client()) + ": "
+                        + (client.usersHurt() == 0
+                                ? "no user suffered"
+                                : counted(client.benignRefused(), "user's call") + " refused, of "
+                                        + Figures.persons(client.usersHurt())));
+    }
+
+    private String groups() {
+        if (result.groups().size() < 2) {
+            return "";
+        }
+        return "\n"
+                + String.format(
+                        "%-22s%9s%17s%9s%9s%9s%9s",
+                        "Group", "persons", "clients refused", "calls", "served", "refused", "failed")
+                + "\n"
+                + result.groups().stream()
+                        .map(group -> String.format(
+                                "%-22s%9s%17s%9s%9s%9s%9s",
+                                "  " + group.name(),
+                                count(group.persons()),
+                                count(group.refusedClients()),
+                                count(group.sent()),
+                                count(group.served()),
+                                count(group.refused()),
+                                count(group.failed())))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private String bounds() {
+        return bounds.isEmpty()
+                ? ""
+                : "\n" + bounds.stream().map(Bounds.Verdict::toString).collect(Collectors.joining("\n"));
     }
 
     private String attackers() {
@@ -50,12 +144,12 @@ public final class LoadSummary {
 
     private String clients() {
         String line = row("Benign clients refused", refusedOf(ClientKind.BENIGN));
-        String names = result.clients(ClientKind.BENIGN)
-                .filter(ClientResult::wasRefused)
-                .limit(8)
+        String names = result.clients().stream()
+                .filter(client -> client.benign().wasRefused())
+                .limit(MOST_NAMES)
                 .map(ClientResult::address)
                 .collect(Collectors.joining(", "));
-        long more = result.refusedClients(ClientKind.BENIGN) - 8;
+        long more = result.refusedClients(ClientKind.BENIGN) - MOST_NAMES;
         return names.isEmpty()
                 ? line
                 : line + "\n" + row("  wrongly refused", names + (more > 0 ? " and " + count(more) + " more" : ""));

@@ -84,8 +84,8 @@ public final class LoadTester {
     private record Counting(Tally tally, Consumer<Answer> onAnswer) implements Player.Listener {
 
         @Override
-        public void sent(PlannedCall call) {
-            tally.sent(call);
+        public void sent(PlannedCall call, long lateNanos) {
+            tally.sent(call, lateNanos);
         }
 
         @Override

@@ -19,7 +19,8 @@ final class Player {
 
     /** What is told of every call; called by several threads. */
     interface Listener {
-        void sent(PlannedCall call);
+        /** The call is sent, so many nanoseconds after it was due. */
+        void sent(PlannedCall call, long lateNanos);
 
         void ended(PlannedCall call, Answer answer);
     }
@@ -94,12 +95,12 @@ final class Player {
                 start = now - call.atNanos();
             }
             maxBacklog = Math.max(maxBacklog, plan.dueBy(now - start) - index - 1);
-            send(wire, call, start + call.atNanos());
+            send(wire, call, start + call.atNanos(), now);
         }
     }
 
-    private void send(Wire wire, PlannedCall call, long dueAt) {
-        listener.sent(call);
+    private void send(Wire wire, PlannedCall call, long dueAt, long now) {
+        listener.sent(call, Math.max(0, now - dueAt));
         var unused = wire.send(call).whenComplete((status, thrown) -> {
             try {
                 Failure failure = thrown == null ? null : Failure.of(thrown);
@@ -108,8 +109,9 @@ final class Player {
                         call,
                         new Answer(
                                 plan.client(call.client()),
+                                call.kind(),
                                 call.number(),
-                                call.path(),
+                                call.request().path(),
                                 status == null ? 0 : status,
                                 failure,
                                 latency));

@@ -3,6 +3,7 @@ package io.abatis.load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** Counts a run as it happens, in memory that its length does not change. Thread-safe; one lock, briefly held. */
@@ -18,30 +20,39 @@ final class Tally implements Player.Listener {
     private static final long SHORTEST_NANOS = 1_000;
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final int DIGITS = 3;
+    private static final long TOLERATED_NANOS = LateStarts.TOLERANCE.toNanos();
 
     private final LoadPlan plan;
 
     // Mutable state, guarded by this
     private final ClientTally[] clients;
+    private final BitSet hurt = new BitSet();
+    private final long[][] ofGroups;
     private final Histogram served = new Histogram(SHORTEST_NANOS, LONGEST_NANOS, DIGITS);
     private final Histogram refused = new Histogram(SHORTEST_NANOS, LONGEST_NANOS, DIGITS);
     private final SortedMap<Integer, Long> statuses = new TreeMap<>();
     private final Map<Failure, Long> failures = new EnumMap<>(Failure.class);
     private final TimelineTally timeline = new TimelineTally();
     private long sent;
+    private long late;
+    private long latestNanos;
 
     Tally(LoadPlan plan) {
         this.plan = plan;
-        this.clients = new ClientTally[plan.clients() + plan.attackers()];
+        this.clients = new ClientTally[plan.cast().clients().size()];
+        this.ofGroups = new long[plan.scenario().groups().size()][3];
         for (int i = 0; i < clients.length; i++) {
             clients[i] = new ClientTally();
         }
     }
 
     @Override
-    public synchronized void sent(PlannedCall call) {
+    public synchronized void sent(PlannedCall call, long lateNanos) {
         sent++;
-        clients[call.client()].sent();
+        late += lateNanos > TOLERATED_NANOS ? 1 : 0;
+        latestNanos = Math.max(latestNanos, lateNanos);
+        clients[call.client()].sent(call.kind());
+        ofGroup(call)[0]++;
     }
 
     @Override
@@ -54,7 +65,16 @@ final class Tally implements Player.Listener {
             return;
         }
         statuses.merge(answer.status(), 1L, Long::sum);
+        ofGroup(call)[answer.refused() ? 2 : 1]++;
+        if (answer.refused() && call.kind() == ClientKind.BENIGN && !hurt.get(call.person())) {
+            hurt.set(call.person());
+            clients[call.client()].userHurt();
+        }
         (answer.refused() ? refused : served).recordValue(Math.min(LONGEST_NANOS, answer.latencyNanos()));
+    }
+
+    private long[] ofGroup(PlannedCall call) {
+        return ofGroups[plan.cast().person(call.person()).group()];
     }
 
     /** The result as it stands; what ends later is not in it. */
@@ -77,12 +97,33 @@ final class Tally implements Player.Listener {
                 endedEarly,
                 sent,
                 results,
+                groups(results),
                 LatencyProfile.of(served),
                 LatencyProfile.of(refused),
                 Collections.unmodifiableSortedMap(new TreeMap<>(statuses)),
                 Collections.unmodifiableMap(failed),
                 maxBacklog,
+                new LateStarts(late, Duration.ofNanos(latestNanos)),
                 timeline.timeline());
+    }
+
+    private List<GroupResult> groups(List<ClientResult> all) {
+        Map<String, Long> refusedClients = all.stream()
+                .filter(ClientResult::wasRefused)
+                .flatMap(client -> client.client().groups().stream())
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        List<GroupResult> results = new ArrayList<>();
+        for (Group group : plan.scenario().groups()) {
+            long[] counts = ofGroups[results.size()];
+            results.add(new GroupResult(
+                    group.name(),
+                    group.count(),
+                    refusedClients.getOrDefault(group.name(), 0L),
+                    counts[0],
+                    counts[1],
+                    counts[2]));
+        }
+        return results;
     }
 
     private static void put(Map<Failure, Long> failures, Failure kind, long count) {

@@ -28,7 +28,7 @@ final class TimelineTally {
         if (answer.failure() != null) {
             return FAILED;
         }
-        return (answer.refused() ? 2 : 0) + (answer.client().kind() == ClientKind.HOSTILE ? 1 : 0);
+        return (answer.refused() ? 2 : 0) + (answer.kind() == ClientKind.HOSTILE ? 1 : 0);
     }
 
     private void halve() {

@@ -45,7 +45,7 @@ final class WarmUp {
     private static void play(Wire wire, URI uri) {
         for (int round = 0; round < ROUNDS; round++) {
             CompletableFuture<?>[] calls = IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> wire.send(uri, "172.144.0.22"))
+                    .mapToObj(i -> wire.send(uri, "172.144.0.22", Request.get("/")))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(calls).join();
         }

@@ -3,6 +3,7 @@ package io.abatis.load;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,18 +45,24 @@ final class Wire implements AutoCloseable {
     }
 
     CompletableFuture<Integer> send(PlannedCall call) {
-        return send(plan.target().at(call.path()), plan.client(call.client()).address());
+        return send(plan.target().at(call.request().path()), call.address(), call.request());
     }
 
     /** Sends one call to any URL on this machine. */
-    CompletableFuture<Integer> send(URI uri, String client) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
+    CompletableFuture<Integer> send(URI uri, String client, Request request) {
+        HttpRequest.Builder http = HttpRequest.newBuilder(uri)
                 .header("X-Forwarded-For", client)
                 .header("User-Agent", "abatis-load")
-                .timeout(limits.timeout())
-                .GET()
-                .build();
-        return http.sendAsync(request, BodyHandlers.discarding()).thenApply(response -> response.statusCode());
+                .timeout(limits.timeout());
+        if (request.body().isEmpty()) {
+            http.method(request.method(), BodyPublishers.noBody());
+        } else {
+            http.header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(request.method(), BodyPublishers.ofString(request.body()));
+        }
+        return this.http
+                .sendAsync(http.build(), BodyHandlers.discarding())
+                .thenApply(response -> response.statusCode());
     }
 
     @Override

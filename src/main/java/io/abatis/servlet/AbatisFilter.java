@@ -49,6 +49,12 @@ public final class AbatisFilter implements Filter {
     /** The servlet context's attribute that holds the operator's {@link io.abatis.console.Console} while the filter is in service. */
     public static final String CONSOLE_ATTRIBUTE = "io.abatis.console";
 
+    /** The servlet context's attribute that holds the {@link io.abatis.audit.AuditLog} while the filter is in service. */
+    public static final String AUDIT_ATTRIBUTE = "io.abatis.audit";
+
+    /** The servlet context's attribute that holds the {@link io.abatis.console.Meters} while the filter is in service. */
+    public static final String METERS_ATTRIBUTE = "io.abatis.meters";
+
     /** The init-param that names the configuration. */
     public static final String CONFIG_PARAM = "config";
 
@@ -57,6 +63,7 @@ public final class AbatisFilter implements Filter {
 
     private final InstantSource clock;
     private final LongSupplier secrets;
+    private final LongSupplier ticker;
     private final @Nullable AbatisConfig given;
     private final Refusal refusal = new Refusal();
 
@@ -82,18 +89,31 @@ public final class AbatisFilter implements Filter {
     }
 
     AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets) {
+        this(config, clock, secrets, System::nanoTime);
+    }
+
+    /** @param ticker nanoseconds from anywhere, which judging is timed by */
+    AbatisFilter(@Nullable AbatisConfig config, InstantSource clock, LongSupplier secrets, LongSupplier ticker) {
         this.given = config;
         this.clock = clock;
         this.secrets = secrets;
+        this.ticker = ticker;
     }
 
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
-            installation = new Installation(source(filter), filter.getServletContext(), secrets.getAsLong(), clock);
+            installation = new Installation(
+                    source(filter), filter.getServletContext(), name(filter), secrets, clock);
         } catch (IOException | ConfigException | IllegalArgumentException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }
+    }
+
+    /** A container should name every filter. */
+    private static String name(FilterConfig filter) {
+        String name = filter.getFilterName();
+        return name == null ? "" : name;
     }
 
     private Reload.ConfigSource source(FilterConfig filter) throws IOException {
@@ -171,7 +191,9 @@ public final class AbatisFilter implements Filter {
         try {
             call = service.calls().of(request, clock.millis());
             abatis.record(service, call);
+            long begin = ticker.getAsLong();
             Verdict verdict = service.gate().judge(call);
+            abatis.judging().add(ticker.getAsLong() - begin);
             return new Judged(call, verdict, abatis.recent().add(call, verdict));
         } catch (RuntimeException | Error e) {
             return new Judged(null, abatis.failed(service, call, e), null);

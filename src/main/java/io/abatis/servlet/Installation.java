@@ -6,9 +6,10 @@ import io.abatis.config.AbatisConfig.CallLogConfig;
 import io.abatis.config.AbatisConfig.OnError;
 import io.abatis.config.ConfigException;
 import io.abatis.console.Console;
+import io.abatis.console.Meters;
 import io.abatis.console.Recent;
+import io.abatis.console.Timings;
 import io.abatis.gate.Action;
-import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Reason;
 import io.abatis.gate.Verdict;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ final class Installation implements AutoCloseable {
     private final @Nullable CallRecorder recorder;
     private final @Nullable Watch watch;
     private final Desk desk;
+    private final Console console;
+    private final Meters meters;
+    private final ManagedGate managed;
     private final AtomicLong failureLogged = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
     private volatile Service service;
     private boolean closed;
@@ -41,26 +46,47 @@ final class Installation implements AutoCloseable {
     /**
      * Reads all there is to read, and starts.
      *
-     * @param secret keys the gate's hashes
+     * @param name the filter's name
+     * @param secrets gives numbers that nobody can guess
      * @param clock what time it is
      * @throws IllegalArgumentException if configuration, model and web application do not fit together
      */
-    Installation(Reload.ConfigSource source, ServletContext context, long secret, InstantSource clock)
+    Installation(
+            Reload.ConfigSource source, ServletContext context, String name, LongSupplier secrets, InstantSource clock)
             throws ConfigException, IOException {
         this.context = context;
-        Listener listener = Listener.NONE;
-        Reload reload = new Reload(source, context, secret, listener, clock);
-        service = reload.service();
-        AbatisConfig config = service.config();
-        recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
-        desk = new Desk(config, () -> service.gate(), modes(reload), listener, clock);
-        use(service);
-        boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
-        watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+        Reload.First first = Reload.First.read(source, context);
+        AbatisConfig config = first.config();
+        desk = new Desk(config, first.model(), secrets.getAsLong(), secrets::getAsLong, clock);
+        boolean isOpen = false;
+        try {
+            Reload reload = new Reload(source, context, first, desk.gate(), desk.listener(), clock);
+            service = reload.service();
+            recorder = config.callLog() == null ? null : recorder(config.callLog(), context);
+            console = desk.open(config, () -> service.gate(), modes(reload));
+            meters = desk.measured(meters(reload, clock));
+            use(service);
+            boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
+            watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
+            managed = new ManagedGate(meters, context.getContextPath(), name);
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                desk.close();
+            }
+        }
         LOG.info(
                 "Abatis is in mode {}, bans at a score of {}",
                 config.policy().mode(),
                 service.gate().threshold());
+    }
+
+    private Meters meters(Reload reload, InstantSource clock) {
+        return new Meters(() -> service.gate(), clock)
+                .with(Meters.Part.CALLS_HELD, held::size)
+                .with(Meters.Part.CALLS_DROPPED, () -> recorder == null ? 0 : recorder.dropped())
+                .with(Meters.Part.RELOADS, reload::reloaded)
+                .with(Meters.Part.RELOADS_FAILED, reload::failed);
     }
 
     private Console.ModeSwitch modes(Reload reload) {
@@ -94,7 +120,10 @@ final class Installation implements AutoCloseable {
         if (!closed) {
             service = next;
             context.setAttribute(AbatisFilter.GATE_ATTRIBUTE, next.gate());
-            context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, desk.console());
+            context.setAttribute(AbatisFilter.CONSOLE_ATTRIBUTE, console);
+            context.setAttribute(AbatisFilter.AUDIT_ATTRIBUTE, desk.audit());
+            context.setAttribute(AbatisFilter.METERS_ATTRIBUTE, meters);
+            meters.changed();
         }
     }
 
@@ -116,9 +145,14 @@ final class Installation implements AutoCloseable {
         return held;
     }
 
+    /** How long judging takes. */
+    Timings judging() {
+        return meters.judging();
+    }
+
     /** The record of recent calls. */
     Recent recent() {
-        return desk.console().recent();
+        return console.recent();
     }
 
     void record(Service serving, Call call) {
@@ -160,6 +194,7 @@ final class Installation implements AutoCloseable {
             watch.close();
         }
         withdraw();
+        managed.close();
         desk.close();
         held.close();
         if (recorder != null) {
@@ -171,5 +206,7 @@ final class Installation implements AutoCloseable {
         closed = true;
         context.removeAttribute(AbatisFilter.GATE_ATTRIBUTE);
         context.removeAttribute(AbatisFilter.CONSOLE_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.AUDIT_ATTRIBUTE);
+        context.removeAttribute(AbatisFilter.METERS_ATTRIBUTE);
     }
 }

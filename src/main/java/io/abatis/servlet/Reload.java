@@ -5,6 +5,7 @@ import io.abatis.config.ConfigException;
 import io.abatis.forest.Model;
 import io.abatis.gate.Event;
 import io.abatis.gate.FileStamp;
+import io.abatis.gate.Gate;
 import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import jakarta.servlet.FilterRegistration;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ final class Reload {
     private @Nullable Found last;
     private final AbatisConfig first;
     private @Nullable Mode override;
+    private final LongAdder reloaded = new LongAdder();
+    private final LongAdder failed = new LongAdder();
 
     /** Where a configuration is read from, again and again. */
     interface ConfigSource {
@@ -47,22 +51,42 @@ final class Reload {
     }
 
     /**
-     * Reads everything for the first time.
+     * What is in use from the start on.
      *
-     * @param secret keys the gate's hashes
-     * @param listener is told what happens at the gate and here
-     * @param clock what time it is then
-     * @throws IllegalArgumentException if configuration, model and web application do not fit together
+     * @param config read from files
+     * @param stamps of those files and the model's, taken before they were read
+     * @param model read
      */
-    Reload(ConfigSource source, ServletContext context, long secret, Listener listener, InstantSource clock)
-            throws ConfigException, IOException {
+    record First(AbatisConfig config, Map<Path, FileStamp> stamps, Model model) {
+
+        /** Reads everything. */
+        static First read(ConfigSource source, ServletContext context) throws ConfigException, IOException {
+            AbatisConfig config = source.read();
+            Map<Path, FileStamp> stamps = Reload.stamps(config);
+            return new First(config, stamps, Models.read(config.model(), context));
+        }
+    }
+
+    /**
+     * Goes on from what was read first.
+     *
+     * @param gate judges by it
+     * @param listener is told what happens here
+     * @param clock what time it is then
+     * @throws IllegalArgumentException if configuration and web application do not fit together
+     */
+    Reload(
+            ConfigSource source,
+            ServletContext context,
+            First first,
+            Gate gate,
+            Listener listener,
+            InstantSource clock) {
         this.source = source;
         this.context = context;
-        AbatisConfig config = source.read();
-        this.first = config;
-        this.seen = stamps(config);
-        Model model = Models.read(config.model(), context);
-        this.service = Service.first(checked(config), model, secret, listener);
+        this.first = first.config();
+        this.seen = first.stamps();
+        this.service = Service.first(checked(first.config()), gate);
         this.listener = listener;
         this.clock = clock;
     }
@@ -85,6 +109,16 @@ final class Reload {
         override = mode;
         service = service.next(service.config(), service.gate().model(), mode);
         return service;
+    }
+
+    /** How often something else was taken into use. */
+    long reloaded() {
+        return reloaded.sum();
+    }
+
+    /** How often something else could not be taken into use; what is wrong in the same way look after look counts once. */
+    long failed() {
+        return failed.sum();
     }
 
     private void tell(Event.Kind kind, String note) {
@@ -115,6 +149,7 @@ final class Reload {
             String why = found.config() == null ? found.problem() : tried(found.config(), found.stamps());
             if (why != null && !why.equals(problem)) {
                 LOG.error("configuration and model stay as they are: {}", why);
+                failed.increment();
                 tell(Event.Kind.RELOAD_FAILED, why);
             }
             problem = why;
@@ -149,6 +184,7 @@ final class Reload {
             String told = "mode " + next.gate().policy().mode() + ", threshold "
                     + next.gate().threshold();
             LOG.info("configuration and model are in use anew: {}", told);
+            reloaded.increment();
             tell(Event.Kind.RELOADED, told);
             return null;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -225,6 +261,9 @@ final class Reload {
         }
         if (one.maxBans() != other.maxBans()) {
             keys.add("bans.max");
+        }
+        if (!one.operator().equals(other.operator())) {
+            keys.add("bans.grace, store or recent-calls");
         }
         if (!Objects.equals(one.callLog(), other.callLog())) {
             keys.add("call-log");

@@ -3,7 +3,6 @@ package io.abatis.servlet;
 import io.abatis.config.AbatisConfig;
 import io.abatis.forest.Model;
 import io.abatis.gate.Gate;
-import io.abatis.gate.Listener;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Service(AbatisConfig config, Gate gate, Calls calls) {
 
-    /**
-     * The service that nothing has been seen by yet.
-     *
-     * @param secret keys the gate's hashes
-     * @param listener is told what happens at the gate
-     */
-    static Service first(AbatisConfig config, Model model, long secret, Listener listener) {
-        Gate gate = new Gate(config.policy(), model, config.maxClients(), config.maxBans(), secret, listener);
+    /** The service to begin with. */
+    static Service first(AbatisConfig config, Gate gate) {
         return new Service(config, gate, new Calls(config.resolver(), config.naming()));
     }
 

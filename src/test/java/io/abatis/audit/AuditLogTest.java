@@ -193,7 +193,7 @@ final class AuditLogTest {
     }
 
     @Test
-    void close_whileTheAppenderHangs_endsAndCountsWhatIsLost() {
+    void close_whileTheAppenderHangs_endsAndCountsWhatIsLost() throws InterruptedException {
         captured.hold();
         AuditLog log = new AuditLog(10, () -> 7, 64, nanos::get, Duration.ofMillis(10));
         IntStream.range(0, 5).forEach(i -> log.on(Samples.of(Kind.CLEARED, i)));
@@ -203,6 +203,8 @@ final class AuditLogTest {
 
         assertThat(log.dropped()).isEqualTo(4);
         captured.letGo();
+        captured.awaitLines(2);
+        assertThat(written()).containsExactly("cleared0", "4 events");
     }
 
     @Test

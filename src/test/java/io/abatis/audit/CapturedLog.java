@@ -7,6 +7,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final CountDownLatch writing = new CountDownLatch(1);
+    private final Semaphore written = new Semaphore(0);
     private volatile boolean held;
     private volatile boolean failing;
 
@@ -43,6 +45,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
             throw new IllegalStateException("the disk is full");
         }
         events.add(event);
+        written.release();
     }
 
     void hold() {
@@ -60,6 +63,13 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
     void awaitWriting() {
         await(writing);
+    }
+
+    /** Waits for so many lines more than were waited for before. */
+    void awaitLines(int lines) throws InterruptedException {
+        if (!written.tryAcquire(lines, 20, TimeUnit.SECONDS)) {
+            throw new AssertionError("waited in vain");
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -50,8 +50,7 @@ final class EventJsonTest {
 
     @Test
     void of_ban_isThisLine() {
-        assertThat(json.of("ID", Samples.banned()))
-                .isEqualTo(("""
+        String expected = """
                 {"@timestamp":"2026-11-22T05:17:11.123Z","abatis":{"action":"refuse",
                 "ban":{"earlier":0,"origin":"behaviour","sanction":"ban","score":0.9,"since":"2026-11-22T05:17:11.123Z","until":"2026-11-22T05:27:11.123Z"},
                 "bias":0.5,"call":"GET /bad","calls":3,"client":"192.0.2.1","columns":{"age":3,"calls 4 GET /bad":3},
@@ -63,7 +62,10 @@ final class EventJsonTest {
                 "http":{"request":{"method":"GET"}},"log":{"level":"INFO","logger":"io.abatis.audit"},
                 "message":"192.0.2.1 is banned until 2026-11-22T05:27:11.123Z at GET /bad, score 0.900: all of the last 3 calls were GET /bad (+0.40)",
                 "source":{"ip":"192.0.2.1"},"url":{"path":"/bad"}}
-                """.replace("\n", "")).formatted(ModelHash.of(SmallModel.flagging(3, 0.85))));
+                """;
+        String sum = ModelHash.of(SmallModel.flagging(3, 0.85));
+        assertThat(json.of("ID", Samples.banned()))
+                .isEqualTo(expected.replace("\n", "").formatted(sum));
     }
 
     @ParameterizedTest

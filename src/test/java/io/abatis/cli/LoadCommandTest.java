@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class LoadCommandTest {
@@ -113,6 +115,106 @@ final class LoadCommandTest {
                     .isZero();
         }
         assertThat(out.toString()).contains("150 calls", "Attackers refused", "Benign clients refused  0 of");
+    }
+
+    @Test
+    void load_scenario_isPlayedByItsFirstPart() throws Exception {
+        try (TestServer server = TestServer.refusingAfter(1)) {
+            String file = "config/scenarios/rare-calls.conf";
+            assertThat(load("--url", server.url().toString(), "--scenario", file, "--duration", "500ms"))
+                    .isZero();
+        }
+        assertThat(out.toString())
+                .contains("92 calls", "Scenario config/scenarios/rare-calls.conf, seed 1", "attackers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--expect-refused-attackers, 1, of 6 attackers refused",
+        "--expect-p99, 1ms, 99 % of the served calls took at most",
+    })
+    void load_brokenBound_failsWithOneLineThatNamesIt(String option, String value, String measured) throws Exception {
+        Path report = folder.resolve("r.html");
+        try (TestServer server = new TestServer(exchange -> {
+            LockSupport.parkNanos(3_000_000);
+            return 200;
+        })) {
+            String url = server.url().toString();
+            assertThat(load("--url", url, "--duration", "500ms", "--report", report.toString(), option, value))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("abatis: " + option + " ")
+                .contains(" is broken: ", measured);
+        assertThat(out.toString()).contains(" is broken: ");
+        assertThat(report).content().contains("is broken: ");
+    }
+
+    @Test
+    void load_boundsThatHold_passes() throws Exception {
+        try (TestServer server = TestServer.refusingAfter(0)) {
+            String url = server.url().toString();
+            assertThat(load(
+                            "--url",
+                            url,
+                            "--duration",
+                            "500ms",
+                            "--expect-refused-attackers",
+                            "0.95",
+                            "--expect-refused-benign",
+                            "0",
+                            "--expect-p99",
+                            "9s"))
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("--expect-refused-benign 0 held: 0 of 16 benign clients refused (0)");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--expect-refused-attackers, 2, a share from 0 to 1",
+        "--expect-refused-benign, -0.1, a share from 0 to 1",
+        "--expect-refused-benign, NaN, a share from 0 to 1",
+        "--expect-p99, 0ms, a time above 0",
+        "--expect-p99, fast, not a duration"
+    })
+    void load_wrongBound_isWrongUsage(String option, String value, String remedy) {
+        assertThat(load("--url", "http://127.0.0.1:9", option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(option, remedy);
+    }
+
+    @Test
+    void load_boundThatNothingCanMeet_isWrongUsage() {
+        assertThat(load("--url", "http://127.0.0.1:9", "--attackers", "0", "--expect-refused-attackers", "1"))
+                .isEqualTo(2);
+        assertThat(load("--url", "http://127.0.0.1:9", "--clients", "0", "--expect-refused-benign", "0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there are no attackers", "there are no benign clients");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--clients", "--attackers", "--rate"})
+    void load_scenarioAndWhatItSays_isWrongUsage(String option) {
+        String file = "config/scenarios/rare-calls.conf";
+        assertThat(load("--url", "http://127.0.0.1:9", "--scenario", file, option, "5"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("leave out " + option + " or --scenario");
+    }
+
+    @Test
+    void load_wrongScenario_failsWithOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("wrong.conf"), "duration = 10s\ngroups = [{ name = a, rat = 3 }]");
+        assertThat(load("--url", "http://127.0.0.1:9", "--scenario", file.toString()))
+                .isEqualTo(1);
+        assertThat(load("--url", "http://127.0.0.1:9", "--scenario", file + ".absent"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString())
+                .contains("wrong.conf is refused: line 2: groups[0].rat is unknown: leave it out, or write one of name")
+                .contains("absent: no such file");
     }
 
     @ParameterizedTest

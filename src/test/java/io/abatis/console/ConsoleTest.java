@@ -224,13 +224,23 @@ final class ConsoleTest {
         Keeping memory = Keeping.inMemory();
         return new Keeping() {
             @Override
-            public java.util.Map<Ip, String> all(Words kind) {
-                return memory.all(kind);
+            public java.util.Map<Ip, String> labels() {
+                return memory.labels();
             }
 
             @Override
-            public void put(Words kind, Ip client, String line) {
-                memory.put(kind, client, line);
+            public void label(Ip client, String line) {
+                memory.label(client, line);
+            }
+
+            @Override
+            public @Nullable String event(Ip client) {
+                return memory.event(client);
+            }
+
+            @Override
+            public void event(Ip client, String json) {
+                memory.event(client, json);
             }
 
             @Override

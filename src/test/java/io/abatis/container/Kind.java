@@ -28,7 +28,7 @@ enum Kind {
     private static final Path LEFT = Path.of("target/containers");
     private static final Path CLASS_PATH = LEFT.resolve("class-path.txt");
     private static final List<String> LIBRARY_NEEDS =
-            List.of("slf4j-api-", "config-\\d", "fastcsv-", "rotating-fos-", "jspecify-");
+            List.of("slf4j-api-", "config-\\d", "fastcsv-", "rotating-fos-", "h2-mvstore-", "jspecify-");
 
     private final String main;
     private final Pattern jars;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -56,6 +57,35 @@ final class LoadReportTest {
     }
 
     @Test
+    void report_scenarioWithHostileText_isEncodedWithBounds() throws Exception {
+        String evil = "<img src=x onerror=alert(1)>\u001b[31m";
+        Scenario scenario = ScenarioReader.parse(
+                evil,
+                "about = \"<b>&\", duration = 5s, groups = [{ name = a, clients { user = 2, rare = 1 }, rate = 200 }\n"
+                        + "{ name = b, clients { user = 3 }, behind = nat, rate = 10 }]");
+        LoadResult result = play(new LoadPlan(HOSTILE_URL, scenario, 1), 1_000);
+        List<Bounds.Verdict> verdicts = new Bounds(.5, 0.0, Duration.ofNanos(1)).judge(result);
+        String page = LoadReport.of(result, verdicts);
+        Document document = parse(page);
+        assertThat(page)
+                .doesNotContain("<img", "<b>&", "\u001b")
+                .contains("&lt;img", "class=\"broken\"", "class=\"held\"");
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("--expect-refused-attackers 0.5 held", "--expect-p99 0.00 ms is broken", "Groups", "3 users");
+        assertThat(LoadSummary.of(result, verdicts))
+                .doesNotContain("\u001b")
+                .contains("clients refused", " is broken: ");
+        JsonNode json = new ObjectMapper().readTree(LoadJson.of(result, verdicts));
+        assertThat(json.at("/plan/scenario").asText()).isEqualTo(evil.replace('\u001b', '?'));
+        assertThat(json.at("/bounds")).hasSize(3);
+        assertThat(json.at("/bounds/0/held").asBoolean()).isTrue();
+        assertThat(json.at("/groups/1/persons").asInt()).isEqualTo(3);
+        assertThat(json.at("/clients/3/users").asInt()).isEqualTo(3);
+        assertThat(json.at("/lateStarts/count").asInt()).isEqualTo(100);
+        assertThat(json.at("/lateStarts/longestMillis").asInt()).isEqualTo(20);
+    }
+
+    @Test
     void json_fullResult_hasEveryFigure() throws Exception {
         JsonNode json = new ObjectMapper().readTree(LoadJson.of(played()));
         assertThat(json.at("/plan/url").asText()).isEqualTo(HOSTILE_URL.toString());
@@ -96,10 +126,17 @@ final class LoadReportTest {
             boolean hostile = client.kind() == ClientKind.HOSTILE;
             Failure failure = !hostile && i % 97 == 0 ? Failure.TIMED_OUT : null;
             int status = failure != null ? 0 : hostile && call.number() >= 10 ? 403 : 200;
-            tally.sent(call);
+            tally.sent(call, i % 10 == 0 ? 20_000_000 : 0);
             tally.ended(
                     call,
-                    new Answer(client, call.number(), call.path(), status, failure, 1_000_000 + i % 2_000 * 1_000L));
+                    new Answer(
+                            client,
+                            call.kind(),
+                            call.number(),
+                            call.request().path(),
+                            status,
+                            failure,
+                            1_000_000 + i % 2_000 * 1_000L));
         }
         return tally.result(Instant.parse("2026-03-01T10:00:00Z"), plan.duration(), false, 3);
     }

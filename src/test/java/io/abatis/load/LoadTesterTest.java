@@ -2,6 +2,7 @@ package io.abatis.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,9 +11,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,12 +108,74 @@ final class LoadTesterTest {
             assertThat(result.answered()).isEqualTo(20);
             assertThat(result.maxBacklog()).isEqualTo(9);
             LatencyProfile latency = result.served();
+            assertThat(result.late().count()).isBetween(9L, 10L);
+            assertThat(result.late().longest()).isBetween(Duration.ofMillis(890), Duration.ofMillis(1_010));
             // Due at 0, 100, … 1000 ms, answered at 1000 ms: 1000, 900, … 0 ms, a mean of 275 ms, or somewhat more
             // where
             // the time passed on before an answer came. A closed loop would see one long call, and a mean of 50 ms.
             assertThat(latency.max()).isBetween(1_000_000_000L, 1_010_000_000L);
             assertThat(latency.mean()).isBetween(274e6, 330e6);
             assertThat(latency.p90()).isBetween(800_000_000L, 910_000_000L);
+        }
+    }
+
+    @Test
+    void run_scenarioWithForms_sendsMethodBodyAndAddress() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (TestServer server = new TestServer(exchange -> {
+            seen.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + TestServer.body(exchange) + " "
+                            + TestServer.client(exchange) + " "
+                            + exchange.getRequestHeaders().getFirst("Content-Type"));
+            return 200;
+        })) {
+            Scenario scenario = ScenarioReader.parse("x", """
+                    duration = 1s, groups = [{ name = a, clients { pay = 1 }, rate = 20, addresses = ipv6 }]
+                    behaviours { pay { hostile = true, calls { "POST /pay?n={number} card={word}&x={word}" = 1 } } }
+                    """);
+            LoadResult result = inOrder(new LoadPlan(server.url(), scenario, 7)).run();
+            assertThat(result.answered()).isEqualTo(20);
+            assertThat(seen.stream().distinct()).hasSize(20);
+            assertThat(seen)
+                    .allMatch(call -> call.matches("POST /pay\\?n=[0-9]{1,4} card=[a-z]{8}&x=[a-z]{8} "
+                            + "2001:db8:2:1::1 application/x-www-form-urlencoded"));
+        }
+    }
+
+    /** The server refuses the whole address once an insider's third call has come. */
+    @Test
+    void run_sharedAddress_tellsWhichUsersSuffered() throws Exception {
+        AtomicInteger hostile = new AtomicInteger();
+        try (TestServer server = new TestServer(exchange -> {
+            int evil = exchange.getRequestURI().getPath().equals("/evil") ? hostile.incrementAndGet() : hostile.get();
+            return evil >= 3 && TestServer.client(exchange).equals("174.144.22.1") ? 403 : 200;
+        })) {
+            Scenario scenario = ScenarioReader.parse("x", """
+                    duration = 10s
+                    behaviours { evil { hostile = true, calls { "GET /evil" = 1 } } }
+                    groups = [
+                      { name = office, clients { user = 5 }, behind = office, rate = 20 }
+                      { name = insider, clients { evil = 1 }, behind = office, rate = 2, start = 5s }
+                      { name = elsewhere, clients { user = 5 }, rate = 20 }
+                    ]
+                    """);
+            LoadResult result = inOrder(new LoadPlan(server.url(), scenario, 7)).run();
+            ClientResult office = result.clients().get(0);
+            assertThat(office.address()).isEqualTo("174.144.22.1");
+            assertThat(office.kind()).isEqualTo(ClientKind.HOSTILE);
+            assertThat(office.benign()).isEqualTo(new ClientResult.Phase(true, null));
+            assertThat(office.usersHurt()).isEqualTo(5);
+            // The third insider's call is due after 6 s; the office calls on for 4 s, and the insider 8 times.
+            assertThat(office.benignRefused()).isBetween(79L, 80L);
+            assertThat(office.refused()).isEqualTo(office.benignRefused() + 8);
+            assertThat(result.usersHurt()).isEqualTo(5);
+            assertThat(result.refusedClients(ClientKind.BENIGN)).isZero();
+            assertThat(result.groups())
+                    .extracting(GroupResult::name, GroupResult::refusedClients, GroupResult::sent)
+                    .containsExactly(
+                            tuple("office", 1L, 200L), tuple("insider", 1L, 10L), tuple("elsewhere", 0L, 200L));
+            assertThat(LoadSummary.of(result)).contains("5 users and 1 attacker: ", "of 5 persons");
+            assertThat(LoadReport.of(result)).contains("5 users and 1 attacker", "Shared addresses");
         }
     }
 

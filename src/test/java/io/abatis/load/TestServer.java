@@ -3,8 +3,10 @@ package io.abatis.load;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,14 @@ public final class TestServer implements AutoCloseable {
             String client = client(exchange);
             return client.startsWith("175.") && callsOf.merge(client, 1, Integer::sum) > calls ? 403 : 200;
         });
+    }
+
+    static String body(HttpExchange exchange) {
+        try {
+            return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String client(HttpExchange exchange) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class Packages {
 
     /** What an application gets with the library, and nothing else. */
-    static final List<String> LIBRARY_NEEDS = List.of("slf4j-api", "config", "fastcsv", "rotating-fos", "jspecify");
+    static final List<String> LIBRARY_NEEDS =
+            List.of("slf4j-api", "config", "fastcsv", "rotating-fos", "h2-mvstore", "jspecify");
 
     private static final long PATIENCE_SECONDS = 60;
 

@@ -109,6 +109,14 @@ final class ReloadTest {
                 (proxy, method, given) -> method.getName().equals("getName") ? name : className);
     }
 
+    private Reload reload(Reload.ConfigSource source, long secret) throws Exception {
+        ServletContext context = context();
+        Reload.First first = Reload.First.read(source, context);
+        AbatisConfig config = first.config();
+        Gate gate = new Gate(config.policy(), first.model(), config.maxClients(), config.maxBans(), secret);
+        return new Reload(source, context, first, gate, Listener.NONE, InstantSource.system());
+    }
+
     private ServletContext context() {
         return (ServletContext) Proxy.newProxyInstance(
                 ServletContext.class.getClassLoader(),
@@ -117,12 +125,7 @@ final class ReloadTest {
     }
 
     private Reload reload() throws Exception {
-        return new Reload(
-                () -> ConfigReader.read(folder.resolve(CONF), Map.of()),
-                context(),
-                1,
-                Listener.NONE,
-                InstantSource.system());
+        return reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), 1);
     }
 
     /** Writes a file in place; each change has a time of its own, however coarse the file system's clock. */
@@ -392,7 +395,7 @@ final class ReloadTest {
     @Test
     void look_changedWhileTheFirstWasRead_isTaken() throws Exception {
         AtomicInteger readings = new AtomicInteger();
-        Reload reload = new Reload(
+        Reload reload = reload(
                 () -> {
                     AbatisConfig config = ConfigReader.read(folder.resolve(CONF), Map.of());
                     if (readings.getAndIncrement() == 0) {
@@ -400,10 +403,7 @@ final class ReloadTest {
                     }
                     return config;
                 },
-                context(),
-                1,
-                Listener.NONE,
-                InstantSource.system());
+                1);
         assertThat(judge(reload.service().gate(), CLIENT).refuses()).isFalse();
 
         assertThat(judge(settled(reload).gate(), CLIENT).refuses()).isTrue();
@@ -512,12 +512,7 @@ final class ReloadTest {
     @Test
     void toString_ofAllThatMayBeLogged_tellsNoSecret() throws Exception {
         long secret = 0x5ec2e7_5ec2e7L;
-        Reload reload = new Reload(
-                () -> ConfigReader.read(folder.resolve(CONF), Map.of()),
-                context(),
-                secret,
-                Listener.NONE,
-                InstantSource.system());
+        Reload reload = reload(() -> ConfigReader.read(folder.resolve(CONF), Map.of()), secret);
 
         assertThat(reload.service().toString()).doesNotContain(Long.toString(secret), Long.toHexString(secret));
     }

@@ -1,0 +1,41 @@
+package io.abatis.admin;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes on beside the requests: the beat of each second, and the events that are told to streams. */
+final class Duties implements ApiServlet.Duty {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
+
+    private final Desk desk;
+    private final Events events;
+    private final Pulse pulse;
+    private @Nullable AutoCloseable subscription;
+
+    Duties(Desk desk, Events events, Runnable beat) {
+        this.desk = desk;
+        this.events = events;
+        this.pulse = new Pulse(beat);
+    }
+
+    @Override
+    public synchronized void begin() {
+        subscription = events.subscribe(desk.stream()::tell);
+        pulse.begin();
+    }
+
+    @Override
+    public synchronized void end() {
+        pulse.end();
+        desk.stream().close();
+        try {
+            if (subscription != null) {
+                subscription.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("the audit log did not let go: {}", e.toString());
+        }
+    }
+}
