@@ -27,7 +27,7 @@ Usage: src/test/scripts/scanners.sh [--within N] [--seconds S] [--keep FOLDER] [
 Runs ffuf, sqlmap and gobuster against the demo on loopback, beside benign visitors, and prints a table in Markdown. Takes about two minutes.
 
   JAR            the executable jar. Default: target/abatis-standalone.jar
-  --within N     fail if a scanner is first refused later than with its N-th request. Default: 20
+  --within N     fail if a scanner is first refused later than with its N-th request. Default: 25
   --seconds S    the most seconds for each scanner. Default: 40
   --keep FOLDER  keep the logs of the demo and of the tools there; it must not exist
   -h, --help     this text
@@ -44,7 +44,7 @@ wrong() {
 
 here=$(cd "$(dirname "$0")" && pwd)
 jar="$here/../../../target/abatis-standalone.jar"
-within=20
+within=25
 seconds=40
 keep=
 while [ $# -gt 0 ]; do
@@ -283,7 +283,7 @@ done <"$work/banned.jsonl" >"$work/bans.txt"
 # Calls, the number of the first refused, calls after that one, and how many of these were refused.
 figures() { # ADDRESS
   awk -v client="$1" '
-    NR == FNR { if ($1 == client) { n++; since[n] = $2; until[n] = $3; if (n == 1) first = $4 } next }
+    FILENAME == ARGV[1] { if ($1 == client) { n++; since[n] = $2; until[n] = $3; if (n == 1) first = $4 } next }
     { split($0, part, ","); if (part[2] != client) next
       calls++
       if (first && calls > first) {

@@ -103,7 +103,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (demo) {
-            return demo();
+            return writeDemo();
         }
         TrafficGenerator generator = new TrafficGenerator(plan());
         TrafficGenerator.Summary summary;
@@ -116,10 +116,11 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int demo() throws IOException {
+    private int writeDemo() throws IOException {
         List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(option -> option.longestName())
                 .filter(name -> !DEMO_OPTIONS.contains(name))
+                .sorted()
                 .toList();
         if (!others.isEmpty()) {
             throw new ParameterException(

@@ -2,8 +2,8 @@ package io.abatis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.abatis.forest.NamesModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

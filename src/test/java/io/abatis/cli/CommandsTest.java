@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.abatis.forest.NamesModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import io.abatis.forest.ShippedModel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.abatis.forest.NamesModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,8 @@ final class EvaluateCommandTest {
     @Test
     void text_twoClasses_hasAllTables() throws IOException {
         String text = text("172.144.0.0/16");
-        String threshold = Pattern.quote(Double.toString(NamesModel.read().card().threshold()));
+        String threshold =
+                Pattern.quote(Double.toString(NamesModel.read().card().threshold()));
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 120);
         assertThat(text)

@@ -3,8 +3,8 @@ package io.abatis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.client.Ip;
-import io.abatis.forest.NamesModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Policy;
 import io.abatis.gate.Reason;
 import io.abatis.traffic.LogEntry;
