@@ -103,7 +103,8 @@ public final class AbatisFilter implements Filter {
     @Override
     public void init(FilterConfig filter) throws ServletException {
         try {
-            installation = new Installation(source(filter), filter.getServletContext(), name(filter), secrets, clock);
+            installation = new Installation(
+                    source(filter), filter.getServletContext(), name(filter), secrets, clock);
         } catch (IOException | ConfigException | IllegalArgumentException e) {
             throw new UnavailableException("Abatis does not start: " + e.getMessage());
         }

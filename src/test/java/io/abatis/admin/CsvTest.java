@@ -24,8 +24,7 @@ final class CsvTest {
                 Map.of("a", "line\r\nbreak\t\u001b[2J", "b", "\u00e9"),
                 Map.of("b", "-1"));
         assertThat(new String(Csv.of(List.of("a", "b"), rows), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "a,b\r\n\"'=HYPERLINK(\"\"http://evil\"\")\",1\r\n\"'+1,2\",'@x\r\nline??break??[2J,\u00e9\r\n,'-1\r\n");
+                .isEqualTo("a,b\r\n\"'=HYPERLINK(\"\"http://evil\"\")\",1\r\n\"'+1,2\",'@x\r\nline??break??[2J,\u00e9\r\n,'-1\r\n");
     }
 
     @Test
@@ -35,8 +34,7 @@ final class CsvTest {
             Wire.Got got = site.wire.send("GET", API + "/bans", "", site.bearer(), "Accept: text/csv");
             assertThat(got.header("Content-Type")).isEqualTo("text/csv;charset=utf-8");
             assertThat(got.body())
-                    .startsWith(
-                            "client,sanction,since,until,seconds_left,score,earlier,origin,reason,event_id\r\n203.0.113.9,ban,")
+                    .startsWith("client,sanction,since,until,seconds_left,score,earlier,origin,reason,event_id\r\n203.0.113.9,ban,")
                     .contains(",by operator: =cmd|' /C calc'!A0,")
                     .endsWith("\r\n");
         }

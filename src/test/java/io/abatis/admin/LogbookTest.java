@@ -2,11 +2,11 @@ package io.abatis.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.abatis.client.Ip;
 import io.abatis.gate.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import io.abatis.client.Ip;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenApiTest {
 
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private JsonNode description;
     private JsonSchemaFactory schemas;
@@ -47,11 +46,11 @@ final class OpenApiTest {
         try (InputStream in = ApiServlet.class.getResourceAsStream("openapi.yaml")) {
             description = new ObjectMapper(new YAMLFactory()).readTree(in);
         }
-        String text = linked(new ObjectMapper().createObjectNode().set("$defs", description.at("/components/schemas")));
+        String text = linked(
+                new ObjectMapper().createObjectNode().set("$defs", description.at("/components/schemas")));
         schemas = JsonSchemaFactory.getInstance(
                 VersionFlag.V202012,
-                builder ->
-                        builder.schemaLoaders(loaders -> loaders.schemas(iri -> iri.equals("urn:api") ? text : null)));
+                builder -> builder.schemaLoaders(loaders -> loaders.schemas(iri -> iri.equals("urn:api") ? text : null)));
         site = new AdminSite();
         site.attack("192.0.2.7");
         site.call("192.0.2.8", "GET /api/often1");
@@ -68,13 +67,11 @@ final class OpenApiTest {
     record Try(String method, String path, String asked, String body, int status, String type) {
 
         static Try get(String path, String asked, int status) {
-            return new Try(
-                    "GET", path, asked, "", status, status == 200 ? "application/json" : "application/problem+json");
+            return new Try("GET", path, asked, "", status, status == 200 ? "application/json" : "application/problem+json");
         }
 
         static Try send(String method, String path, String asked, String body, int status) {
-            return new Try(
-                    method, path, asked, body, status, status < 300 ? "application/json" : "application/problem+json");
+            return new Try(method, path, asked, body, status, status < 300 ? "application/json" : "application/problem+json");
         }
 
         String operation() {
@@ -139,11 +136,8 @@ final class OpenApiTest {
     @ParameterizedTest
     @MethodSource("tries")
     void operation_tried_answersAsDescribed(Try one) throws IOException {
-        JsonNode described =
-                operation(one.method(), one.path()).path("responses").path(Integer.toString(one.status()));
-        assertThat(described.isMissingNode())
-                .as("%s says nothing of %d", one.operation(), one.status())
-                .isFalse();
+        JsonNode described = operation(one.method(), one.path()).path("responses").path(Integer.toString(one.status()));
+        assertThat(described.isMissingNode()).as("%s says nothing of %d", one.operation(), one.status()).isFalse();
         JsonNode answer = resolved(described);
         if (one.type().equals("text/event-stream")) {
             assertThat(answer.path("content").has(one.type())).isTrue();
@@ -161,9 +155,7 @@ final class OpenApiTest {
         }
         assertThat(got.header("Content-Type").split(";", 2)[0]).isEqualTo(one.type());
         JsonNode schema = answer.path("content").path(one.type()).path("schema");
-        assertThat(schema.isMissingNode())
-                .as("%s has no schema of %s", one.operation(), one.type())
-                .isFalse();
+        assertThat(schema.isMissingNode()).as("%s has no schema of %s", one.operation(), one.type()).isFalse();
         assertValid(schema, body(got, one.type()));
     }
 
@@ -171,8 +163,7 @@ final class OpenApiTest {
         if (type.equals("text/csv")) {
             return TextNode.valueOf(got.body());
         }
-        ObjectMapper mapper =
-                type.equals("application/yaml") ? new ObjectMapper(new YAMLFactory()) : new ObjectMapper();
+        ObjectMapper mapper = type.equals("application/yaml") ? new ObjectMapper(new YAMLFactory()) : new ObjectMapper();
         return mapper.readTree(got.body());
     }
 
@@ -200,13 +191,12 @@ final class OpenApiTest {
 
     private void assertStream() throws IOException {
         try (Socket socket = site.wire.open()) {
-            String request = "GET " + API + "/stream HTTP/1.1\r\nHost: " + site.wire.authority() + "\r\n"
-                    + site.bearer() + "\r\n\r\n";
+            String request = "GET " + API + "/stream HTTP/1.1\r\nHost: " + site.wire.authority() + "\r\n" + site.bearer()
+                    + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             StringBuilder read = new StringBuilder();
             boolean isTold = false;
-            while (!(read.toString().contains("event: status")
-                            && read.toString().contains("event: event"))
+            while (!(read.toString().contains("event: status") && read.toString().contains("event: event"))
                     || !read.toString().endsWith("\n\n\r\n")) {
                 int next = socket.getInputStream().read();
                 assertThat(next).isNotNegative();
@@ -237,10 +227,9 @@ final class OpenApiTest {
     @Test
     void description_everyOperation_isARouteAndIsTried() {
         Set<String> described = new TreeSet<>();
-        description
-                .path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(name -> {
+        description.path("paths").fields().forEachRemaining(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(name -> {
                     if (METHODS.contains(name)) {
                         described.add(name.toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }

@@ -38,8 +38,7 @@ final class OperatorsTest {
 
     @Test
     void read_linesAndComments_findsWhoseTokenItIs() throws IOException {
-        Operators operators = Operators.read(
-                file("# ours\n\n  " + line("ada", ADA) + line("bob.o-b_@x", BOB).replace("sha256:", "\tsha256:")));
+        Operators operators = Operators.read(file("# ours\n\n  " + line("ada", ADA) + line("bob.o-b_@x", BOB).replace("sha256:", "\tsha256:")));
         assertThat(operators.find(ADA)).isEqualTo(new Operator("ada", Token.sha256(ADA)));
         Operator bob = operators.find(BOB);
         assertThat(bob == null ? "" : bob.name()).isEqualTo("bob.o-b_@x");
@@ -50,8 +49,7 @@ final class OperatorsTest {
 
     @Test
     void read_malformedLines_namesThemAll() throws IOException {
-        Path file =
-                file(line("ada", ADA) + "bob\n" + "c d sha256:00\n" + line("eve", ADA) + "x sha256:" + "g".repeat(64));
+        Path file = file(line("ada", ADA) + "bob\n" + "c d sha256:00\n" + line("eve", ADA) + "x sha256:" + "g".repeat(64));
         assertThatThrownBy(() -> Operators.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("line 2 is not NAME sha256:HEX")

@@ -165,8 +165,7 @@ final class StreamReaderTest {
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), site.server.home().getPort()));
-        String request =
-                "GET " + API + "/stream HTTP/1.1\r\nHost: " + site.wire.authority() + "\r\n" + header + "\r\n\r\n";
+        String request = "GET " + API + "/stream HTTP/1.1\r\nHost: " + site.wire.authority() + "\r\n" + header + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -200,9 +199,7 @@ final class StreamReaderTest {
             long left = 0;
             byte[] buffer = new byte[1 << 16];
             try {
-                for (int read = idle.getInputStream().read(buffer);
-                        read >= 0;
-                        read = idle.getInputStream().read(buffer)) {
+                for (int read = idle.getInputStream().read(buffer); read >= 0; read = idle.getInputStream().read(buffer)) {
                     left += read;
                 }
             } catch (IOException e) {
@@ -241,7 +238,8 @@ final class StreamReaderTest {
             AdminSite.Browser browser = site.logIn();
             try (Socket socket = stream(site, 8_192, browser.cookie())) {
                 readUntil(socket, "event: status");
-                site.wire.send("DELETE", API + "/session", "", browser.cookie(), "X-CSRF-Token: " + browser.csrf());
+                site.wire.send(
+                        "DELETE", API + "/session", "", browser.cookie(), "X-CSRF-Token: " + browser.csrf());
                 byte[] buffer = new byte[1 << 16];
                 int read = 0;
                 while (read >= 0) {
