@@ -69,8 +69,7 @@ final class BanStoreFuzzTest {
         try {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             try (BanStore store = BanStore.open(folder, told::add)) {
-                long allocated =
-                        THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+                long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
                 assertThat(allocated).isLessThan(30_000_000L + 200L * bytes.length);
                 assertIsAnEarlierState(store);
                 if (bytes.length > 0 && store.state("secret") == null && Files.exists(aside(file))) {
@@ -169,8 +168,7 @@ final class BanStoreFuzzTest {
     private void plant(Map<Ip, byte[]> offenders, Map<Ip, byte[]> labels) throws Exception {
         BanStore.open(folder, told -> {}).close();
         CheckedFile file = new CheckedFile(FileDisk.open(folder.resolve(BanStore.FILE)), 1);
-        try (MVStore store =
-                new MVStore.Builder().adoptFileStore(file).autoCommitDisabled().open()) {
+        try (MVStore store = new MVStore.Builder().adoptFileStore(file).autoCommitDisabled().open()) {
             store.openMap("offenders", builder()).putAll(offenders);
             store.openMap("labels", builder()).putAll(labels);
         }

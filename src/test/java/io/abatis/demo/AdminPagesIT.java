@@ -211,10 +211,8 @@ final class AdminPagesIT extends AdminTest {
         picture(name + "-" + width + "-" + scheme);
         assertThat(browser().overflow()).as("%s at %d", page, width).isZero();
         patiently()
-                .until(
-                        driver -> Boolean.TRUE.equals(
-                                driver().executeScript(
-                                                "return [...document.querySelectorAll('canvas')].every((one) => Math.abs(one.clientWidth - one.parentElement.clientWidth) < 2)")));
+                .until(driver -> Boolean.TRUE.equals(driver().executeScript(
+                                "return [...document.querySelectorAll('canvas')].every((one) => Math.abs(one.clientWidth - one.parentElement.clientWidth) < 2)")));
         driver().executeScript(axe);
         List<?> found = (List<?>) Objects.requireNonNull(driver().executeAsyncScript(AXE));
         assertThat(found.get(0)).isInstanceOf(Long.class).isNotEqualTo(0L);
