@@ -3,11 +3,13 @@ package io.abatis.cli;
 import io.abatis.traffic.TrafficGenerator;
 import io.abatis.traffic.TrafficGenerator.Notation;
 import io.abatis.traffic.TrafficGenerator.Plan;
+import io.abatis.traffic.site.DemoTraffic;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Writes a call log in which attackers prefer rarely used calls. The same seed gives the same bytes.")
 final class GenerateCommand implements Callable<Integer> {
+
+    private static final Set<String> DEMO_OPTIONS = Set.of("--demo", "--out", "--seed");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -90,8 +94,17 @@ final class GenerateCommand implements Callable<Integer> {
                     "How addresses are written: 172.144.0.22 or, as in the reference logs, 172:144:0:22. Default: ${DEFAULT-VALUE}.")
     private Notation notation = Notation.COLONS;
 
+    @Option(
+            names = "--demo",
+            description =
+                    "Writes an access log of the demo instead: people and programs who use its API and its pages, benign ones in 172.144.0.0/16, attackers and scanners in 175.144.0.0/16. Takes --seed and no other option.")
+    private boolean demo;
+
     @Override
     public Integer call() throws IOException {
+        if (demo) {
+            return writeDemo();
+        }
         TrafficGenerator generator = new TrafficGenerator(plan());
         TrafficGenerator.Summary summary;
         try (AtomicFile file = AtomicFile.create(out)) {
@@ -101,6 +114,33 @@ final class GenerateCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(summary);
         return 0;
+    }
+
+    private int writeDemo() throws IOException {
+        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(option -> option.longestName())
+                .filter(name -> !DEMO_OPTIONS.contains(name))
+                .sorted()
+                .toList();
+        if (!others.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--demo takes --out and --seed, and not " + String.join(", ", others));
+        }
+        DemoTraffic.Summary summary;
+        try (AtomicFile file = AtomicFile.create(out)) {
+            summary = demoTraffic().write(file.writer());
+            file.commit();
+        }
+        spec.commandLine().getOut().println(summary);
+        return 0;
+    }
+
+    private DemoTraffic demoTraffic() {
+        try {
+            return new DemoTraffic(seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Plan plan() {

@@ -55,6 +55,12 @@ final class TrainCommand implements Callable<Integer> {
     private boolean simulateAttackers;
 
     @Option(
+            names = "--no-warm-up",
+            description =
+                    "Looks at the names of routes and at answers, but not at how rare routes are, which a gate must learn for a while before it judges. For a site whose routes are all in the logs.")
+    private boolean noWarmUp;
+
+    @Option(
             names = "--generated-sites",
             paramLabel = "N",
             description =
@@ -93,8 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         Model trained;
         try (ProgressOnTerminal progress = new ProgressOnTerminal()) {
             trained = sites == null
-                    ? new Training(plan, progress, reading, logs::report)
-                            .train(files, known, labels.origin(), simulateAttackers)
+                    ? training(plan, progress, reading).train(files, known, labels.origin(), simulateAttackers)
                     : new SiteTraining(plan, progress).train(sites);
         }
         ModelFile.write(trained, model);
@@ -102,10 +107,19 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Training training(TrainingPlan plan, ProgressOnTerminal progress, Reading reading) {
+        Training training = new Training(plan, progress, reading, logs::report);
+        return noWarmUp ? training.withoutWarmUp() : training;
+    }
+
     private void requireSource(@Nullable Labels known) {
         boolean hasAnswer = known != null || simulateAttackers;
         if (sites != null && (!files.isEmpty() || hasAnswer)) {
             throw wrong("--generated-sites takes the place of logs, of labels and of --simulate-attackers");
+        }
+        if (sites != null && noWarmUp) {
+            throw wrong(
+                    "--no-warm-up does not go with --generated-sites: without names, how rare routes are is what a model has to look at");
         }
         if (sites != null && sites < SiteTraining.FEWEST_SITES) {
             throw wrong("--generated-sites " + sites + " is less than " + SiteTraining.FEWEST_SITES);

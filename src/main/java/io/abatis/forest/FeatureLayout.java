@@ -120,7 +120,7 @@ public final class FeatureLayout {
 
     /**
      * The layout with all columns for some names and facets: each name over each window, all columns of the facets over each window, and those about all
-     * calls.
+     * calls. Without the facet of rarity no column asks how rare a route is, and the layout needs no warm-up.
      *
      * @param logOdds the names to count, with their log-odds; may be empty if there is a facet
      * @param facets what else to look at
@@ -130,7 +130,9 @@ public final class FeatureLayout {
         List<Column> columns = new ArrayList<>();
         for (int window : windows) {
             logOdds.keySet().forEach(call -> columns.add(new Column.Calls(window, call)));
-            facets.stream().sorted().forEach(facet -> addColumns(columns, facet, window));
+            facets.stream()
+                    .sorted()
+                    .forEach(facet -> addColumns(columns, facet, window, facets.contains(Facet.RARITY)));
         }
         columns.add(Column.Overall.AGE);
         if (!logOdds.isEmpty()) {
@@ -140,7 +142,7 @@ public final class FeatureLayout {
         return new FeatureLayout(logOdds, columns);
     }
 
-    private static void addColumns(List<Column> columns, Facet facet, int window) {
+    private static void addColumns(List<Column> columns, Facet facet, int window, boolean tiers) {
         switch (facet) {
             case RARITY ->
                 Arrays.stream(Rarity.values())
@@ -150,7 +152,9 @@ public final class FeatureLayout {
                 for (Outcome outcome : Outcome.values()) {
                     if (outcome != Outcome.UNKNOWN) {
                         columns.add(new Column.Answers(window, outcome));
-                        columns.add(new Column.Strange(window, outcome));
+                        if (tiers) {
+                            columns.add(new Column.Strange(window, outcome));
+                        }
                     }
                 }
                 columns.add(new Column.Look(window, Column.Look.Quantity.MISSES));

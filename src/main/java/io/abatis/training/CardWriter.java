@@ -1,5 +1,6 @@
 package io.abatis.training;
 
+import io.abatis.count.Facet;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.ModelCard;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ record CardWriter(List<String> logsSha256, long lines, String labels) {
                 Math.round(3 / plan.budget()); // the rule of three: no event in n trials bounds the rate by 3/n at 95 %
         Map<String, String> card = new LinkedHashMap<>();
         card.put(ModelCard.THRESHOLD, Double.toString(threshold));
-        if (layout.shape().keepsFacets()) {
+        if (layout.shape().keeps(Facet.RARITY)) {
             card.put(ModelCard.WARM_UP, Integer.toString(TrainingPlan.WARM_UP));
         }
         card.put("budget", Double.toString(plan.budget()));

@@ -128,6 +128,15 @@ final class Histories {
      * @return the names in the order of popularity, the rarest first
      */
     static List<String> popular(List<History> histories, int most) {
+        return popular(histories, most, 1);
+    }
+
+    /**
+     * The same, but of those only that so many clients made.
+     *
+     * @param fewest how many clients at least
+     */
+    static List<String> popular(List<History> histories, int most, int fewest) {
         Map<String, Integer> clients = new HashMap<>();
         for (History history : histories) {
             Set<String> distinct = new HashSet<>(history.names().toList());
@@ -135,6 +144,7 @@ final class Histories {
             distinct.forEach(call -> clients.merge(call, 1, Integer::sum));
         }
         return clients.entrySet().stream()
+                .filter(call -> call.getValue() >= fewest)
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))

@@ -32,6 +32,10 @@ final class Trainer {
     private static final int LIVES = 400;
     static final int BLAMELESS_AFTER_TURN = 3;
     static final int DEPTH = 10;
+
+    /** One user of so many, rounded up: no more make a call that is no part of the site. */
+    private static final int HARDLY_ANY = 100;
+
     private static final int SMALLEST_LEAF = 4;
     static final double SMOOTHING = 2;
 
@@ -68,7 +72,7 @@ final class Trainer {
      * @throws IllegalArgumentException if either class has fewer than two clients
      */
     Model train(List<History> histories, CardWriter card) {
-        List<String> calls = Histories.popular(histories, MOST_CALLS);
+        List<String> calls = names(histories);
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("the logs hold no call of a labelled client");
         }
@@ -96,6 +100,19 @@ final class Trainer {
                         new Counted(benign.size(), malicious.size(), samples.size()),
                         options(),
                         calibration));
+    }
+
+    /**
+     * The calls worth a column. Where tiers do not tell what belongs to the site, its users do: what attackers ask for, and what but a user or two mistyped, is
+     * better counted together, as calls of other names, for the next attacker will ask for something else.
+     */
+    private List<String> names(List<History> histories) {
+        if (facets.isEmpty() || facets.contains(Facet.RARITY)) {
+            return Histories.popular(histories, MOST_CALLS);
+        }
+        List<History> users =
+                histories.stream().filter(history -> !history.malicious()).toList();
+        return Histories.popular(users, MOST_CALLS, 1 + users.size() / HARDLY_ANY);
     }
 
     private FeatureLayout layout(List<String> calls, List<History> benign, List<History> malicious) {

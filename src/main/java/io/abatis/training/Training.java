@@ -41,10 +41,14 @@ public final class Training {
     private static final Set<Facet> WITH_ANSWERS =
             EnumSet.of(Facet.RARITY, Facet.ANSWERS, Facet.METHODS, Facet.VARIETY, Facet.OTHER);
 
+    private static final Set<Facet> WITHOUT_TIERS =
+            EnumSet.of(Facet.ANSWERS, Facet.METHODS, Facet.VARIETY, Facet.OTHER);
+
     private final TrainingPlan plan;
     private final Progress progress;
     private final Reading reading;
     private final BiConsumer<Path, LogReader.Result> read;
+    private boolean warmsUp = true;
 
     /**
      * A training to be run.
@@ -59,6 +63,17 @@ public final class Training {
         this.progress = progress;
         this.reading = reading;
         this.read = read;
+    }
+
+    /**
+     * Has the model look at no tiers of routes, which a gate must learn first: it judges from the first minute on, by the names of the routes in the logs and by
+     * answers alone.
+     *
+     * @return this training
+     */
+    public Training withoutWarmUp() {
+        warmsUp = false;
+        return this;
     }
 
     /**
@@ -82,9 +97,9 @@ public final class Training {
             read.accept(log, LogReader.read(log, reading, reader));
             sums.add(sha256(log));
         }
-        Set<Facet> facets = histories.tellAnswers() ? WITH_ANSWERS : Set.of();
-        List<History> clients = new ArrayList<>(
-                histories.labelled(labels == null ? allBut(suspicion.decisions()) : labels::of, !facets.isEmpty()));
+        Set<Facet> facets = histories.tellAnswers() ? (warmsUp ? WITH_ANSWERS : WITHOUT_TIERS) : Set.of();
+        List<History> clients = new ArrayList<>(histories.labelled(
+                labels == null ? allBut(suspicion.decisions()) : labels::of, facets.contains(Facet.RARITY)));
         if (simulateAttackers) {
             RandomGenerator random =
                     RandomGeneratorFactory.of(Trainer.GENERATOR).create(plan.seed());

@@ -10,7 +10,7 @@ import io.abatis.console.Console;
 import io.abatis.console.Keeping;
 import io.abatis.console.Recent;
 import io.abatis.demo.AdminServer;
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Event;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
@@ -95,7 +95,7 @@ final class AdminSite implements AutoCloseable {
     AdminSite(@Nullable Path operators) throws IOException {
         Policy policy = new Policy(
                 Mode.ENFORCE, CidrSet.of(List.of("198.51.100.0/24")), CidrSet.empty(), null, 2, Duration.ofMinutes(10));
-        gate = new Gate(policy, DemoModel.read(), 1_024, 1_024, 1, audit::add);
+        gate = new Gate(policy, NamesModel.read(), 1_024, 1_024, 1, audit::add);
         Console.ModeSwitch modes = new Console.ModeSwitch() {
             @Override
             public Mode configured() {

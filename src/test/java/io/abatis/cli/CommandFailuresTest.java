@@ -2,8 +2,8 @@ package io.abatis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class CommandFailuresTest {
         Files.writeString(folder.resolve("a.csv"), "Time,IP_Address,API_Call\n00:00:01,10.0.0.1,/a\n");
         existing = Files.writeString(folder.resolve("existing"), "as it was");
         model = folder.resolve("a.model");
-        ModelFile.write(DemoModel.read(), model);
+        ModelFile.write(NamesModel.read(), model);
         Files.writeString(folder.resolve("empty.csv"), "");
         Files.writeString(folder.resolve("rubbish.csv"), "what\nis\nthis\n");
         Files.writeString(

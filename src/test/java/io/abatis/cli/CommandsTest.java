@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import io.abatis.forest.ShippedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class CommandsTest {
         model = folder.resolve("a.model");
         CommandRun.of("generate", "--seed", 19, "--calls", 5000, "--bias", .95, "--outlier", 15, "--out", log)
                 .succeeds();
-        ModelFile.write(DemoModel.read(), model);
+        ModelFile.write(NamesModel.read(), model);
     }
 
     @Test
@@ -249,7 +249,7 @@ final class CommandsTest {
 
     @Test
     void inspect_model_printsCardAndColumns() throws IOException {
-        double threshold = DemoModel.read().card().threshold();
+        double threshold = NamesModel.read().card().threshold();
 
         assertThat(CommandRun.of("inspect", model, "--columns", 2).succeeds().out())
                 .containsPattern("threshold +" + Pattern.quote(Double.toString(threshold)))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class EvaluateCommandTest {
         model = folder.resolve("a.model");
         CommandRun.of("generate", "--seed", 19, "--calls", 5000, "--bias", .95, "--outlier", 15, "--out", log)
                 .succeeds();
-        ModelFile.write(DemoModel.read(), model);
+        ModelFile.write(NamesModel.read(), model);
     }
 
     private String text(String benign) {
@@ -49,7 +49,8 @@ final class EvaluateCommandTest {
     @Test
     void text_twoClasses_hasAllTables() throws IOException {
         String text = text("172.144.0.0/16");
-        String threshold = Pattern.quote(Double.toString(DemoModel.read().card().threshold()));
+        String threshold =
+                Pattern.quote(Double.toString(NamesModel.read().card().threshold()));
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 120);
         assertThat(text)
@@ -107,7 +108,7 @@ final class EvaluateCommandTest {
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.at("/threshold").asDouble())
-                            .isEqualTo(DemoModel.read().card().threshold());
+                            .isEqualTo(NamesModel.read().card().threshold());
                     assertThat(row.at("/innocents_refused").asInt(-1)).isZero();
                     assertThat(row.at("/innocents_refused_share").asDouble(-1)).isZero();
                     assertThat(row.at("/attackers_caught").asInt())

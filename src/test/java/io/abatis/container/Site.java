@@ -1,7 +1,7 @@
 package io.abatis.container;
 
 import io.abatis.container.server.ContainerMain;
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import io.abatis.servlet.Wire;
 import java.io.BufferedReader;
 import java.io.File;
@@ -111,7 +111,7 @@ final class Site implements AutoCloseable {
                   reload-check = 1s
                   call-log.file = "%s"
                 }
-                """.formatted(DemoModel.FILE.toAbsolutePath(), config + ".csv") + String.join("\n", settings));
+                """.formatted(NamesModel.FILE.toAbsolutePath(), config + ".csv") + String.join("\n", settings));
         port = Integer.parseInt(order("deploy " + config));
     }
 

@@ -3,7 +3,7 @@ package io.abatis.forest;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The demo's model: trained on the reference log, it knows fourteen calls by name and looks at nothing else. */
+/** The demo's model: trained on traffic of the demo, it knows its routes by name and looks at answers, too. */
 public final class DemoModel {
 
     /** Where it stands. */

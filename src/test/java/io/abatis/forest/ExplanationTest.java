@@ -108,7 +108,7 @@ final class ExplanationTest {
 
         private static Model read() {
             try {
-                return DemoModel.read();
+                return NamesModel.read();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -127,7 +127,7 @@ final class ExplanationTest {
 
     @Test
     void of_demoModelAndEvidenceAtItsMost_isPutDownToIt() throws IOException {
-        Model model = DemoModel.read();
+        Model model = NamesModel.read();
         double[] vector = new double[model.layout().size()];
         vector[model.layout().columns().indexOf(Column.Overall.TURNED)] = 256;
         Explanation explanation = Explanation.of(model, vector);

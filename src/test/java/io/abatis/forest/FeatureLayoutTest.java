@@ -3,6 +3,7 @@ package io.abatis.forest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.abatis.call.Outcome;
 import io.abatis.count.Facet;
 import io.abatis.count.Sighting;
 import io.abatis.count.Window;
@@ -190,6 +191,17 @@ final class FeatureLayoutTest {
                         "distinct 8",
                         "top 8",
                         "age");
+    }
+
+    @Test
+    void complete_answersWithoutTiers_asksForNoTier() {
+        assertThat(FeatureLayout.complete(Map.of(), EnumSet.of(Facet.ANSWERS), 4)
+                        .columns())
+                .contains(new Column.Answers(4, Outcome.NOT_FOUND))
+                .noneMatch(column -> column instanceof Column.Strange || column instanceof Column.Routes);
+        assertThat(FeatureLayout.complete(Map.of(), EnumSet.of(Facet.ANSWERS, Facet.RARITY), 4)
+                        .columns())
+                .contains(new Column.Strange(4, Outcome.NOT_FOUND));
     }
 
     @Test

@@ -7,10 +7,10 @@ import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.Explanation;
 import io.abatis.forest.Explanation.Contribution;
 import io.abatis.forest.Model;
+import io.abatis.forest.NamesModel;
 import io.abatis.forest.ShippedModel;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class VerdictTest {
     @Test
     void explain_forestNotAsked_isNull() throws IOException {
         CidrSet own = CidrSet.of(List.of(CLIENT.toString()));
-        Model demo = DemoModel.read();
+        Model demo = NamesModel.read();
 
         assertThat(new Gate(policy(Mode.OFF), demo, 64, 64, 1).judge(call("GET /api/rarely")))
                 .returns(Reason.OFF, Verdict::reason)
@@ -83,7 +83,7 @@ final class VerdictTest {
     @ParameterizedTest
     @EnumSource(names = {"OBSERVE", "ENFORCE"})
     void explain_demoModel_addsUpFromClearToBehaviour(Mode mode) throws IOException {
-        Gate gate = new Gate(policy(mode), DemoModel.read(), 64, 64, 1);
+        Gate gate = new Gate(policy(mode), NamesModel.read(), 64, 64, 1);
         Set<Reason> seen = EnumSet.noneOf(Reason.class);
         for (int i = 0; i < 30; i++) {
             Verdict verdict = gate.judge(call("GET /api/rarely"));

@@ -5,8 +5,8 @@ import io.abatis.call.Outcome;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
 import io.abatis.console.Meters;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.Model;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
@@ -31,7 +31,7 @@ public final class Metered {
     /** Makes it. */
     public Metered() throws IOException {
         Policy policy = new Policy(Mode.ENFORCE, CidrSet.empty(), CidrSet.empty(), null, 2, Duration.ofMinutes(10));
-        gate = new Gate(policy, DemoModel.read(), 1_024, 1_024, 1);
+        gate = new Gate(policy, NamesModel.read(), 1_024, 1_024, 1);
         meters = new Meters(() -> gate, clock);
     }
 

@@ -2,7 +2,7 @@ package io.abatis.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +65,7 @@ final class DropInIT {
         Files.writeString(
                 folder.resolve("app/WEB-INF/abatis.conf"),
                 TestSite.ENFORCE + "abatis { model = /WEB-INF/site.model, call-log.file = own.csv }");
-        Files.copy(DemoModel.FILE, folder.resolve("app/WEB-INF/site.model"));
+        Files.copy(NamesModel.FILE, folder.resolve("app/WEB-INF/site.model"));
     }
 
     @AfterEach

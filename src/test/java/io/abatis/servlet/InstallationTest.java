@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Mode;
 import jakarta.servlet.DispatcherType;
@@ -180,11 +180,11 @@ final class InstallationTest {
     @Test
     void model_ofTheWebApplication_isReadFromItAndNotWatched() throws Exception {
         Files.createDirectories(folder.resolve("site/WEB-INF"));
-        Files.copy(DemoModel.FILE, folder.resolve("site/WEB-INF/own.model"));
+        Files.copy(NamesModel.FILE, folder.resolve("site/WEB-INF/own.model"));
 
         serveFolder("abatis { model = /WEB-INF/own.model, reload-check = 20ms, call-log.file = null }");
 
-        assertThat(ModelFile.bytes(site.gate().model())).isEqualTo(Files.readAllBytes(DemoModel.FILE));
+        assertThat(ModelFile.bytes(site.gate().model())).isEqualTo(Files.readAllBytes(NamesModel.FILE));
         assertThat(threads()).noneMatch(thread -> thread.startsWith("abatis-watch"));
     }
 
@@ -197,7 +197,7 @@ final class InstallationTest {
 
     @Test
     void model_ofTheWebApplicationDamaged_failsAndSaysWhy() throws Exception {
-        byte[] bytes = Files.readAllBytes(DemoModel.FILE);
+        byte[] bytes = Files.readAllBytes(NamesModel.FILE);
         bytes[bytes.length / 2] ^= 1;
         Files.createDirectories(folder.resolve("site/WEB-INF"));
         Files.write(folder.resolve("site/WEB-INF/own.model"), bytes);

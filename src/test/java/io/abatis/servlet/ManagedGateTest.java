@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.abatis.console.Measures;
 import io.abatis.console.Meters;
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Action;
 import jakarta.servlet.DispatcherType;
 import java.lang.management.ManagementFactory;
@@ -143,7 +143,7 @@ final class ManagedGateTest {
 
     @Test
     void modelAge_aNewModelFile_beginsAnewUnderItsOwnSum() throws Exception {
-        Path model = Files.copy(DemoModel.FILE, folder.resolve("own.model"));
+        Path model = Files.copy(NamesModel.FILE, folder.resolve("own.model"));
         Path file = Files.writeString(
                 folder.resolve("own.conf"), "abatis { call-log.file = null, model = own.model, reload-check = 10ms }");
         System.setProperty(AbatisFilter.CONFIG_PROPERTY, file.toString());

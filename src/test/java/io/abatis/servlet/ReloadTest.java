@@ -10,10 +10,10 @@ import io.abatis.call.Call;
 import io.abatis.client.Ip;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigReader;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Listener;
@@ -88,7 +88,7 @@ final class ReloadTest {
 
     private static Model demo(double threshold) {
         try {
-            Model demo = DemoModel.read();
+            Model demo = NamesModel.read();
             Map<String, String> card = new LinkedHashMap<>(demo.card().entries());
             card.put(ModelCard.THRESHOLD, Double.toString(threshold));
             return new Model(demo.layout(), demo.forest(), new ModelCard(card));

@@ -4,7 +4,7 @@ import io.abatis.call.Outcome;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.config.ConfigReader;
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Reason;
 import jakarta.servlet.DispatcherType;
@@ -46,7 +46,7 @@ final class TestSite implements AutoCloseable {
 
     /** The setting for the demo's model, which needs no warm-up. */
     private static String demoModel() {
-        return "abatis { model = \"" + DemoModel.FILE.toAbsolutePath() + "\", reload-check = 0s }\n";
+        return "abatis { model = \"" + NamesModel.FILE.toAbsolutePath() + "\", reload-check = 0s }\n";
     }
 
     TestSite() {

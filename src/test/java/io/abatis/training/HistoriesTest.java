@@ -92,6 +92,8 @@ final class HistoriesTest {
         assertThat(Histories.popular(all, 10)).containsExactly("c", "x", "a", "b");
         assertThat(Histories.popular(all, 3)).containsExactly("c", "a", "b");
         assertThat(Histories.popular(all, 1)).containsExactly("b");
+        assertThat(Histories.popular(all, 10, 3)).containsExactly("a", "b");
+        assertThat(Histories.popular(all, 10, 5)).isEmpty();
         assertThat(Histories.popular(Collections.nCopies(2, history("", "")), 5))
                 .isEmpty();
     }

@@ -3,8 +3,8 @@ package io.abatis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.client.Ip;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.ModelFile;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Policy;
 import io.abatis.gate.Reason;
 import io.abatis.traffic.LogEntry;
@@ -34,8 +34,8 @@ final class ReferenceModelTest {
     private Path folder = Path.of("");
 
     @Test
-    void train_defaults_givesTheDemoModelByteForByte() throws IOException {
-        assertThat(ModelFile.bytes(ReferenceModel.get())).isEqualTo(ModelFile.bytes(DemoModel.read()));
+    void train_defaults_givesTheModelOfNamesByteForByte() throws IOException {
+        assertThat(ModelFile.bytes(ReferenceModel.get())).isEqualTo(ModelFile.bytes(NamesModel.read()));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
-import io.abatis.forest.DemoModel;
 import io.abatis.forest.Explanation;
 import io.abatis.forest.Model;
+import io.abatis.forest.NamesModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
 import io.abatis.gate.Policy;
@@ -43,7 +43,7 @@ final class ReplayTest {
 
     private static Model demo() {
         try {
-            return DemoModel.read();
+            return NamesModel.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package io.abatis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.abatis.forest.DemoModel;
+import io.abatis.forest.NamesModel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -71,7 +71,7 @@ final class TrueTrafficTest {
     void names_fourteen_areTheCallsOfTheDemoModel() throws Exception {
         assertThat(TrueTraffic.names(14))
                 .containsExactlyInAnyOrderElementsOf(
-                        DemoModel.read().layout().logOdds().keySet());
+                        NamesModel.read().layout().logOdds().keySet());
         assertThat(TrueTraffic.names(60)).hasSize(60).doesNotHaveDuplicates();
     }
 }
