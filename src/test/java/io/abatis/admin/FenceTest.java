@@ -2,6 +2,8 @@ package io.abatis.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -10,8 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -24,8 +24,8 @@ final class FenceTest {
     private final Map<String, Object> answer = new HashMap<>();
 
     private static HttpServletRequest request(@Nullable String peer) {
-        Map<String, Object> values = new HashMap<>(
-                Map.of("getServerName", "127.0.0.1", "getMethod", "GET", "getScheme", "http", "getHeader", "127.0.0.1"));
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "getServerName", "127.0.0.1", "getMethod", "GET", "getScheme", "http", "getHeader", "127.0.0.1"));
         if (peer != null) {
             values.put("getRemoteAddr", peer);
         }
@@ -54,7 +54,9 @@ final class FenceTest {
             }
         };
         return (HttpServletResponse) Proxy.newProxyInstance(
-                FenceTest.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, method, arguments) -> {
+                FenceTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("setStatus")) {
                         answer.put("status", arguments[0]);
                     }
@@ -69,7 +71,18 @@ final class FenceTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(
-            strings = {"192.0.2.1", "10.0.0.1", "126.255.255.255", "128.0.0.1", "::2", "[::2]", "fe80::1%lo", "::ffff:10.0.0.1", "", "x"})
+            strings = {
+                "192.0.2.1",
+                "10.0.0.1",
+                "126.255.255.255",
+                "128.0.0.1",
+                "::2",
+                "[::2]",
+                "fe80::1%lo",
+                "::ffff:10.0.0.1",
+                "",
+                "x"
+            })
     void doFilter_peerElsewhere_isForbidden(@Nullable String peer) throws Exception {
         send(peer);
         assertThat(passed).isFalse();
