@@ -46,6 +46,7 @@ final class ArchitectureTest {
 
     /** Beyond the JDK and the annotations for null. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("count", List.of("javax.crypto..")),
             Map.entry("forest", List.of("org.slf4j..")),
             Map.entry("ban", List.of("org.slf4j..", "org.h2.mvstore..")),
             Map.entry("gate", List.of("org.slf4j..")),

@@ -174,13 +174,10 @@ final class StreamReaderTest {
     private static void readUntil(Socket socket, String end) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder tail = new StringBuilder();
-        while (tail.indexOf(end) < 0) {
+        while (tail.length() < end.length() || tail.indexOf(end, tail.length() - end.length()) < 0) {
             int next = in.read();
             assertThat(next).as("the stream ended before %s", end).isNotNegative();
             tail.append((char) next);
-            if (tail.length() > 100_000) {
-                tail.delete(0, 50_000);
-            }
         }
     }
 
@@ -239,7 +236,7 @@ final class StreamReaderTest {
     void stream_sessionEnds_endsToo() throws Exception {
         try (AdminSite site = new AdminSite()) {
             AdminSite.Browser browser = site.logIn();
-            try (Socket socket = stream(site, 8_192, browser.cookie())) {
+            try (Socket socket = stream(site, 8_192, browser.cookie() + "\r\nConnection: close")) {
                 readUntil(socket, "event: status");
                 site.wire.send("DELETE", API + "/session", "", browser.cookie(), "X-CSRF-Token: " + browser.csrf());
                 byte[] buffer = new byte[1 << 16];
