@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ScannersIT {
 
-    private static final int MOST_REQUESTS = 25;
+    private static final int MOST_REQUESTS = 15;
     private static final String SCANNER = "198.51.100.7";
     private static final String USER = "203.0.113.20";
 

@@ -26,7 +26,7 @@ final class DemoTrafficCommandsTest {
                 CommandRun.of("generate", "--demo", "--out", log).succeeds().out();
         List<String> lines = Files.readAllLines(log);
 
-        assertThat(said).contains("480 benign clients", "240 attackers");
+        assertThat(said).contains("640 benign clients", "240 attackers");
         assertThat(lines)
                 .hasSizeGreaterThan(50_000)
                 .allMatch(line -> line.matches(

@@ -108,9 +108,10 @@ final class DemoIntruders {
         v.get("/");
         for (int i = 0; i < rounds; i++) {
             for (String path : v.dice.sample(words, v.dice.between(3, 20))) {
-                v.call(v.dice.of("GET", "GET", "GET", "HEAD", "POST"), path);
+                v.call(v.dice.of("GET", "GET", "GET", "HEAD"), path);
                 v.pause(.1);
             }
+            v.call("POST", v.dice.of("/", "/hello", "/files", "/command"));
             provoke(v, v.dice.pick(DOORS), v.dice.between(3, 20));
         }
     }

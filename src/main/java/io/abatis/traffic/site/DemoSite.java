@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What can be asked of the demo, and how it answers. A test asks the demo itself. */
 final class DemoSite {
@@ -63,6 +64,8 @@ final class DemoSite {
             "name=wc&arg=none.csv",
             "name=id");
 
+    private static final String ECHO = "name=echo&arg=";
+    private static final Pattern PLAIN_WORDS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 .,-]{0,63}");
     private static final Set<String> FOUND = found();
 
     private DemoSite() {}
@@ -80,7 +83,7 @@ final class DemoSite {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** The status code of the answer to a GET, HEAD or POST. */
+    /** The status code of the answer to a GET or HEAD of anything, or to a POST to a page. */
     static int status(String method, String target) {
         int end = target.indexOf('?');
         String path = end < 0 ? target : target.substring(0, end);
@@ -93,10 +96,18 @@ final class DemoSite {
         }
         return switch (path) {
             case "/files" -> folder(query);
-            case "/command" -> query.isEmpty() || COMMANDS.contains(query) ? 200 : 400;
+            case "/command" -> query.isEmpty() || COMMANDS.contains(query) || isEcho(query) ? 200 : 400;
             case "/js/" -> 403;
             default -> 404;
         };
+    }
+
+    /** Any plain words will do. */
+    private static boolean isEcho(String query) {
+        return query.startsWith(ECHO)
+                && PLAIN_WORDS
+                        .matcher(URLDecoder.decode(query.substring(ECHO.length()), StandardCharsets.UTF_8))
+                        .matches();
     }
 
     private static int folder(String query) {

@@ -19,7 +19,7 @@ import java.util.Locale;
 public final class DemoTraffic {
 
     /** How many clients are benign: all in 172.144.0.0/16, as in the reference traffic. */
-    public static final int BENIGN = 480;
+    public static final int BENIGN = 640;
 
     /** How many attack, from 175.144.0.0/16. */
     public static final int MALICIOUS = 240;

@@ -162,14 +162,14 @@ final class DemoUsers {
         return "/" + new Words(v.dice).word() + v.dice.of("", "", "/", ".html");
     }
 
-    /** Somebody with a tool of the command line, who loads no files, tries a few addresses first, and then perhaps sets a program to work. */
+    /** Somebody with a tool of the command line, who loads no files, tries a few addresses, and makes some calls. */
     private static void tryByHand(DemoVisit v) {
         int wrong = v.dice.below(4);
         for (int i = 0; i < wrong; i++) {
             v.get(v.dice.chance(.5) ? "/api" + typo(v) : typo(v));
             v.pause(15);
         }
-        int calls = v.dice.between(1, 8);
+        int calls = v.dice.between(1, 6);
         String door = v.dice.of("hello", "files", "command");
         for (int i = 0; i < calls; i++) {
             v.get(
@@ -184,9 +184,7 @@ final class DemoUsers {
                     });
             v.pause(15);
         }
-        if (v.dice.chance(.7)) {
-            callApi(v, v.dice.scale(5, 200));
-        }
+        callApi(v, v.dice.below(30));
     }
 
     /** Comes for the rules first, which the demo does not have, then follows links round after round, with or without what browsers load. */
