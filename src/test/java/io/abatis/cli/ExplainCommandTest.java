@@ -205,7 +205,9 @@ final class ExplainCommandTest {
         CommandRun run = CommandRun.of("explain", file(List.of(hostile)), "--model", model(SMALL))
                 .succeeds();
 
-        assertThat(run.out()).contains("\\u{1b}[2J").doesNotContain("\u001b", "\u202e", "\u2028", "\u0007", "\u009b", "\r");
+        assertThat(run.out())
+                .contains("\\u{1b}[2J")
+                .doesNotContain("\u001b", "\u202e", "\u2028", "\u0007", "\u009b", "\r");
         assertThat(run.out().lines()).noneMatch(one -> one.startsWith("forged"));
         run = CommandRun.of("explain", file(List.of(hostile)), "--model", model(SMALL), "--json")
                 .succeeds();
@@ -215,7 +217,10 @@ final class ExplainCommandTest {
                 .contains("forged");
         run = CommandRun.of(
                 "explain", file(List.of(hostile.replace("\"score\":0.9}", "\"score\":0}"))), "--model", model(SMALL));
-        assertThat(run.err()).hasLineCount(1).startsWith("abatis: event \\u{1b}[2J").contains("it says 0.0");
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("abatis: event \\u{1b}[2J")
+                .contains("it says 0.0");
     }
 
     @Test
