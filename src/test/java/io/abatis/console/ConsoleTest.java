@@ -144,7 +144,7 @@ final class ConsoleTest {
         now += 60_000;
         Ban longer = console.ban(CLIENT, Duration.ofDays(1), "ben", "");
         assertThat(longer.sinceMillis()).isEqualTo(first.sinceMillis());
-        assertThat(longer.origin()).isEqualTo(Origin.BEHAVIOUR);
+        assertThat(longer.origin()).isEqualTo(Origin.OPERATOR);
         assertThat(longer.score()).isEqualTo(first.score());
         assertThat(longer.untilMillis()).isEqualTo(now + Duration.ofDays(1).toMillis());
         Ban shorter = console.ban(CLIENT, Duration.ofSeconds(1), "ben", "");
