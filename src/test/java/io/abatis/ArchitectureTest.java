@@ -43,6 +43,7 @@ final class ArchitectureTest {
 
     /** Beyond the JDK and the annotations for null. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "count", List.of("javax.crypto.."),
             "forest", List.of("org.slf4j.."),
             "ban", List.of("org.slf4j..", "org.h2.mvstore.."),
             "gate", List.of("org.slf4j.."),

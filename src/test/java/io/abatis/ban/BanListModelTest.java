@@ -101,7 +101,8 @@ final class BanListModelTest {
         void banByHand(Ip client, long now, long millis) {
             Event inForce = inForce(client, now);
             if (inForce != null && inForce.what == Sanction.BAN) {
-                of(client).replaceAll(one -> one.equals(inForce) ? new Event(one.at, one.what, now + millis, true) : one);
+                of(client)
+                        .replaceAll(one -> one.equals(inForce) ? new Event(one.at, one.what, now + millis, true) : one);
             } else {
                 of(client).add(new Event(now, Sanction.BAN, now + millis, true));
             }

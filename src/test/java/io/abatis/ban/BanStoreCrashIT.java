@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -142,8 +143,7 @@ final class BanStoreCrashIT {
                 assertThat(events).containsEntry(client, BanStorm.event(client, until));
                 assertThat(labels.get(client)).isEqualTo(BanStorm.isLabelled(client) ? "malicious" : null);
             });
-            byte[] last = store.state("round");
-            assertThat(last).isNotNull();
+            byte[] last = Objects.requireNonNull(store.state("round"));
             assertThat((int) last[0]).isBetween(lastAcknowledged, round);
         }
         assertThat(told).isEmpty();

@@ -33,7 +33,11 @@ final class BanStorm {
         return (client.low() & 7) == 0;
     }
 
-    /** @param args the folder, the number of the round, and how many bans to make before all is closed in order */
+    /**
+     * Bans until it is killed, or closes all in order.
+     *
+     * @param args the folder, the number of the round, and how many bans each thread makes
+     */
     public static void main(String[] args) throws Exception {
         int round = Integer.parseInt(args[1]);
         int most = Integer.parseInt(args[2]);
