@@ -202,6 +202,8 @@ public final class BanKeeper implements AutoCloseable {
             if (failure != null) {
                 noted.after(batch);
                 isOver = isClosing;
+            } else {
+                noted.tells(batch);
             }
         }
         Throwable answer = failure != null || batch.lost() == 0

@@ -92,6 +92,11 @@ final class Noted {
         lost += earlier.lost;
     }
 
+    /** Has the next who waits told of what was lost earlier, if nobody was. */
+    void tells(Noted earlier) {
+        lost += earlier.waiting.isEmpty() ? earlier.lost : 0;
+    }
+
     boolean isAll() {
         return isAll;
     }
@@ -112,7 +117,7 @@ final class Noted {
         return waiting;
     }
 
-    /** How many texts found no place since the last that were written. */
+    /** How many texts found no place, and nobody was told. */
     long lost() {
         return lost;
     }

@@ -34,9 +34,9 @@ final class BanStorm {
     }
 
     /**
-     * Bans in a storm.
+     * Bans until it is killed, or closes all in order.
      *
-     * @param args the folder, the number of the round, and how many bans to make before all is closed in order
+     * @param args the folder, the number of the round, and how many bans each thread makes
      */
     public static void main(String[] args) throws Exception {
         int round = Integer.parseInt(args[1]);

@@ -43,14 +43,14 @@ final class PopularitySnapshotFuzzTest {
         return new Call(Ip.ofV4(random.nextInt(500)), "GET /" + random.nextInt(1 + random.nextInt(200)), 0);
     }
 
-    private static void assertSame(Popularity one, Popularity other) {
-        assertThat(one.learned()).isEqualTo(other.learned());
+    private static void assertSame(Popularity found, Popularity expected) {
+        assertThat(found.learned()).isEqualTo(expected.learned());
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 2_000; i++) {
             Call call = call(random);
-            assertThat(one.sight(call)).isEqualTo(other.sight(call));
+            assertThat(found.sight(call)).isEqualTo(expected.sight(call));
         }
-        assertThat(one.bytes()).isEqualTo(other.bytes());
+        assertThat(found.bytes()).isEqualTo(expected.bytes());
     }
 
     @ParameterizedTest
