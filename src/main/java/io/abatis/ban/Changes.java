@@ -24,9 +24,9 @@ public final class Changes {
     private long characters;
 
     /**
-     * Says what is remembered of a client.
+     * Keeps or forgets a client.
      *
-     * @param offender null to forget it
+     * @param offender what is remembered; null to forget the client
      */
     public Changes offender(Ip client, @Nullable Offender offender) {
         offenders.put(client, Optional.ofNullable(offender));
@@ -34,7 +34,7 @@ public final class Changes {
     }
 
     /**
-     * Says a text about a client.
+     * Keeps or forgets a text of a client.
      *
      * @param text one line; null to forget it
      * @throws IllegalArgumentException if it is longer than {@link #MOST_CHARACTERS} or more than a line
@@ -54,7 +54,7 @@ public final class Changes {
     }
 
     /**
-     * Says bytes under a name.
+     * Keeps bytes under a name, in the place of those that were there.
      *
      * @param name 1 to 64 characters
      * @param bytes not changed afterwards

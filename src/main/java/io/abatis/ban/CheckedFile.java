@@ -82,7 +82,7 @@ final class CheckedFile extends RandomAccessStore {
         }
         byte[] plain = new byte[blocks * BLOCK_BYTES];
         for (int i = 0; i < blocks; i++) {
-            open(first + i, sealed, i * SEALED_BYTES, plain, i * BLOCK_BYTES);
+            open(first + i, sealed.array(), i * SEALED_BYTES, plain, i * BLOCK_BYTES);
         }
         readCount.incrementAndGet();
         readBytes.addAndGet(length);
@@ -90,34 +90,31 @@ final class CheckedFile extends RandomAccessStore {
                 .slice();
     }
 
-    private void open(long block, ByteBuffer sealed, int from, byte[] plain, int to) {
+    private void open(long block, byte[] sealed, int from, byte[] plain, int to) {
         if (isSound(block, sealed, from)) {
-            sealed.get(from, plain, to, BLOCK_BYTES);
+            System.arraycopy(sealed, from, plain, to, BLOCK_BYTES);
         } else if (block >= HEADERS) {
             throw DataUtils.newMVStoreException(
                     DataUtils.ERROR_FILE_CORRUPT, "{0} is damaged in block {1}", disk, block);
         } // of the two headers, one will do: that which cannot be read is none
     }
 
-    private static boolean isSound(long block, ByteBuffer sealed, int from) {
-        byte[] plain = new byte[BLOCK_BYTES];
-        sealed.get(from, plain);
-        return seal(block, plain, 0) == sealed.getInt(from + BLOCK_BYTES);
+    private static boolean isSound(long block, byte[] sealed, int from) {
+        return seal(block, sealed, from) == ByteBuffer.wrap(sealed).getInt(from + BLOCK_BYTES);
     }
 
     /** Writes the header that a loss of power has damaged, if the other is sound: the next such loss may damage that. */
     void mendHeader() throws IOException {
-        ByteBuffer sealed = ByteBuffer.allocate(HEADERS * SEALED_BYTES);
-        if (disk.size() >= sealed.capacity()) {
-            disk.read(0, sealed);
+        byte[] sealed = new byte[HEADERS * SEALED_BYTES];
+        if (disk.size() >= sealed.length) {
+            disk.read(0, ByteBuffer.wrap(sealed));
             boolean first = isSound(0, sealed, 0);
             if (first != isSound(1, sealed, SEALED_BYTES)) {
                 int from = first ? 0 : SEALED_BYTES;
-                int to = SEALED_BYTES - from;
-                ByteBuffer mended = ByteBuffer.allocate(SEALED_BYTES).put(sealed.array(), from, BLOCK_BYTES);
+                ByteBuffer mended = ByteBuffer.allocate(SEALED_BYTES).put(sealed, from, BLOCK_BYTES);
                 disk.write(
-                        to,
-                        mended.putInt(seal(first ? 1 : 0, sealed.array(), from)).flip());
+                        SEALED_BYTES - from,
+                        mended.putInt(seal(first ? 1 : 0, sealed, from)).flip());
                 disk.sync();
             }
         }

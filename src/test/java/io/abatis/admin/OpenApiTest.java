@@ -239,8 +239,8 @@ final class OpenApiTest {
         Set<String> described = new TreeSet<>();
         description
                 .path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(name -> {
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(name -> {
                     if (METHODS.contains(name)) {
                         described.add(name.toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }

@@ -101,7 +101,7 @@ final class BanListModelTest {
         void banByHand(Ip client, long now, long millis) {
             Event inForce = inForce(client, now);
             if (inForce != null && inForce.what == Sanction.BAN) {
-                of(client).replaceAll(one -> one == inForce ? new Event(one.at, one.what, now + millis, true) : one);
+                of(client).replaceAll(one -> one.equals(inForce) ? new Event(one.at, one.what, now + millis, true) : one);
             } else {
                 of(client).add(new Event(now, Sanction.BAN, now + millis, true));
             }
@@ -157,7 +157,7 @@ final class BanListModelTest {
                     diary.clear(client, now, until);
                 }
                 case 13 -> {
-                    long millis = random.nextInt(2_000_000) - 1_000_000;
+                    long millis = random.nextLong(-1_000_000, 1_000_000);
                     now += millis;
                     list.shift(millis, now);
                     diary.shift(millis);

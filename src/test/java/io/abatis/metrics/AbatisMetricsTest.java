@@ -44,7 +44,8 @@ final class AbatisMetricsTest {
         assertThat(clear + behaviour + banned).isEqualTo(21);
         assertThat(counter("abatis.outcomes", "outcome", "success")).isEqualTo(clear);
         assertThat(gauge("abatis.bans", "sanction", "ban")).isEqualTo(1);
-        assertThat(gauge("abatis.clients.tracked")).isEqualTo((double) metered.gate().trackedClients());
+        assertThat(gauge("abatis.clients.tracked"))
+                .isEqualTo((double) metered.gate().trackedClients());
         assertThat(registry.get("abatis.judge").functionTimer().count()).isEqualTo(21);
         assertThat(registry.get("abatis.judge").functionTimer().totalTime(TimeUnit.SECONDS))
                 .isEqualTo(21e-6, within(1e-12));
