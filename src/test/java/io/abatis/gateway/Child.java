@@ -1,14 +1,17 @@
 package io.abatis.gateway;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A process of its own that says on its standard output when it is ready. */
 final class Child implements AutoCloseable {
@@ -45,9 +48,12 @@ final class Child implements AutoCloseable {
     /** This Java with the tests' class path. */
     static List<String> java(String... arguments) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String absolute = Arrays.stream(all.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m", "-cp", all));
+        command.addAll(List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m", "-cp", absolute));
         command.addAll(List.of(arguments));
         return command;
     }
