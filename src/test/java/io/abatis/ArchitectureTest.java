@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchitectureTest {
 
     private static final String ROOT = "io.abatis.";
-    private static final Set<String> LEAVES = Set.of("demo", "load", "cli");
+    private static final Set<String> LEAVES = Set.of("demo", "load", "gateway", "cli");
 
     /** What each room's row names; it may use what those rows name, too. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -33,26 +33,41 @@ final class ArchitectureTest {
             Map.entry("forest", List.of("count")),
             Map.entry("ban", List.of("client")),
             Map.entry("gate", List.of("ban", "forest", "count", "call", "client")),
+            Map.entry("audit", List.of("gate")),
             Map.entry("config", List.of("gate")),
-            Map.entry("servlet", List.of("gate", "config", "traffic")),
+            Map.entry("console", List.of("gate")),
+            Map.entry("servlet", List.of("gate", "config", "traffic", "audit", "console")),
             Map.entry("traffic", List.of("call", "client")),
             Map.entry("traffic.site", List.of("traffic")),
             Map.entry("training", List.of("gate", "traffic", "traffic.site")),
-            Map.entry("admin", List.of("gate", "config")),
-            Map.entry("spring", List.of("servlet", "config")));
+            Map.entry("admin", List.of("gate", "config", "audit", "console", "traffic", "metrics")),
+            Map.entry("metrics", List.of("console")),
+            Map.entry("spring", List.of("servlet", "config", "metrics")));
 
     /** Beyond the JDK and the annotations for null. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "count", List.of("javax.crypto.."),
-            "forest", List.of("org.slf4j.."),
-            "ban", List.of("org.slf4j..", "org.h2.mvstore.."),
-            "gate", List.of("org.slf4j.."),
-            "config", List.of("org.slf4j..", "com.typesafe.config.."),
-            "servlet", List.of("org.slf4j..", "jakarta.servlet.."),
-            "traffic", List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng.."),
-            "training", List.of("org.slf4j..", "weka.."),
-            "admin", List.of("org.slf4j..", "jakarta.servlet..", "com.fasterxml.jackson.."),
-            "spring", List.of("jakarta.servlet..", "org.springframework.."));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("count", List.of("javax.crypto..")),
+            Map.entry("forest", List.of("org.slf4j..")),
+            Map.entry("ban", List.of("org.slf4j..", "org.h2.mvstore..")),
+            Map.entry("gate", List.of("org.slf4j..")),
+            Map.entry("console", List.of("org.slf4j..")),
+            Map.entry("audit", List.of("org.slf4j..", "com.typesafe.config..")),
+            Map.entry("config", List.of("org.slf4j..", "com.typesafe.config..")),
+            Map.entry("servlet", List.of("org.slf4j..", "jakarta.servlet..", "javax.management..")),
+            Map.entry(
+                    "traffic",
+                    List.of("org.slf4j..", "de.siegmar.fastcsv..", "com.vlkan.rfos..", "org.apache.commons.rng..")),
+            Map.entry("training", List.of("org.slf4j..", "weka..")),
+            Map.entry(
+                    "admin",
+                    List.of(
+                            "org.slf4j..",
+                            "jakarta.servlet..",
+                            "com.fasterxml.jackson..",
+                            "de.siegmar.fastcsv..",
+                            "io.micrometer..")),
+            Map.entry("metrics", List.of("io.micrometer..")),
+            Map.entry("spring", List.of("jakarta.servlet..", "org.springframework..", "io.micrometer..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -107,7 +122,8 @@ final class ArchitectureTest {
     void jakarta_anything_staysInTheRoomsForHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + "servlet", ROOT + "spring", ROOT + "admin", ROOT + "demo")
+                .resideOutsideOfPackages(
+                        ROOT + "servlet", ROOT + "spring", ROOT + "admin", ROOT + "demo", ROOT + "gateway")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta..")
