@@ -99,13 +99,13 @@ public final class AdminServlets {
     }
 
     private ApiServlet api(LogIn logIn, Sessions sessions, Logbook logbook) {
-        Desk desk = Desk.of(
+        Views views = Views.of(
                 events,
                 who -> who.session() == null ? operators.has(who.operator()) : sessions.isAlive(who.session()),
                 System::nanoTime);
-        return new ApiServlet(consoles, logIn, desk, new Duties(desk, events, () -> {
+        return new ApiServlet(consoles, logIn, views, new Duties(views, events, () -> {
             logbook.tellUntold();
-            desk.tick(consoles.get());
+            views.tick(consoles.get());
         }));
     }
 

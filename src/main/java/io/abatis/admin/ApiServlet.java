@@ -27,9 +27,9 @@ final class ApiServlet extends HttpServlet {
     private final transient Duty duty;
 
     /** @param duty is begun and ended with the servlet */
-    ApiServlet(Supplier<? extends @Nullable Console> consoles, LogIn logIn, Desk desk, Duty duty) {
+    ApiServlet(Supplier<? extends @Nullable Console> consoles, LogIn logIn, Views views, Duty duty) {
         this.consoles = consoles;
-        this.routes = table(logIn, desk);
+        this.routes = table(logIn, views);
         this.duty = duty;
     }
 
@@ -40,29 +40,29 @@ final class ApiServlet extends HttpServlet {
         void end();
     }
 
-    private static List<Route> table(LogIn logIn, Desk desk) {
+    private static List<Route> table(LogIn logIn, Views views) {
         return List.of(
                 new Route("POST", "/session", logIn::open),
                 new Route("GET", "/session", logIn::get),
                 new Route("DELETE", "/session", logIn::end),
-                new Route("GET", "/status", desk.status()::get),
-                new Route("PUT", "/mode", desk.status()::mode),
-                new Route("GET", "/history", desk.history()::get),
-                new Route("GET", "/stream", desk.stream()::open),
-                new Route("GET", "/clients", desk.clients()::list),
-                new Route("GET", "/clients/{ip}", desk.clients()::one),
-                new Route("GET", "/bans", desk.bans()::list),
-                new Route("POST", "/bans", desk.bans()::add),
-                new Route("PUT", "/bans/{ip}", desk.bans()::change),
-                new Route("DELETE", "/bans/{ip}", desk.bans()::lift),
-                new Route("GET", "/allowed", desk.bans()::allowed),
-                new Route("PUT", "/allowed/{ip}", desk.bans()::allow),
-                new Route("DELETE", "/allowed/{ip}", desk.bans()::disallow),
-                new Route("GET", "/labels", desk.clients()::labels),
-                new Route("GET", "/model", desk.model()::get),
-                new Route("GET", "/what-if", desk.model()::whatIf),
-                new Route("GET", "/events", desk.events()::list),
-                new Route("GET", "/events/{id}", desk.events()::one),
+                new Route("GET", "/status", views.status()::get),
+                new Route("PUT", "/mode", views.status()::mode),
+                new Route("GET", "/history", views.history()::get),
+                new Route("GET", "/stream", views.stream()::open),
+                new Route("GET", "/clients", views.clients()::list),
+                new Route("GET", "/clients/{ip}", views.clients()::one),
+                new Route("GET", "/bans", views.bans()::list),
+                new Route("POST", "/bans", views.bans()::add),
+                new Route("PUT", "/bans/{ip}", views.bans()::change),
+                new Route("DELETE", "/bans/{ip}", views.bans()::lift),
+                new Route("GET", "/allowed", views.bans()::allowed),
+                new Route("PUT", "/allowed/{ip}", views.bans()::allow),
+                new Route("DELETE", "/allowed/{ip}", views.bans()::disallow),
+                new Route("GET", "/labels", views.clients()::labels),
+                new Route("GET", "/model", views.model()::get),
+                new Route("GET", "/what-if", views.model()::whatIf),
+                new Route("GET", "/events", views.events()::list),
+                new Route("GET", "/events/{id}", views.events()::one),
                 new Route("GET", "/openapi.yaml", ask -> description()));
     }
 

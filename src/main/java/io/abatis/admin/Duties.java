@@ -9,27 +9,27 @@ final class Duties implements ApiServlet.Duty {
 
     private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
 
-    private final Desk desk;
+    private final Views views;
     private final Events events;
     private final Pulse pulse;
     private @Nullable AutoCloseable subscription;
 
-    Duties(Desk desk, Events events, Runnable beat) {
-        this.desk = desk;
+    Duties(Views views, Events events, Runnable beat) {
+        this.views = views;
         this.events = events;
         this.pulse = new Pulse(beat);
     }
 
     @Override
     public synchronized void begin() {
-        subscription = events.subscribe(desk.stream()::tell);
+        subscription = events.subscribe(views.stream()::tell);
         pulse.begin();
     }
 
     @Override
     public synchronized void end() {
         pulse.end();
-        desk.stream().close();
+        views.stream().close();
         try {
             if (subscription != null) {
                 subscription.close();

@@ -18,17 +18,11 @@ final class ModelView {
     /** Of one tenth of the scores: benign and malicious lives, see {@link ModelCard#ENDS}. */
     private static final Pattern COUNTS = Pattern.compile("([0-9]{1,12})/([0-9]{1,12})");
 
-    private final ModelHash hash;
-
-    ModelView(ModelHash hash) {
-        this.hash = hash;
-    }
-
     Answer get(Ask ask) throws Problem {
         Gate gate = ask.console().gate();
         Model model = gate.model();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sha256", hash.of(model));
+        json.put("sha256", model.sha256());
         json.put("card", model.card().entries());
         json.put("threshold", gate.threshold());
         json.put("trees", model.forest().trees());

@@ -22,12 +22,6 @@ final class Status {
     private static final List<Reason> FLAGGED =
             List.of(Reason.SUSPECT, Reason.SILENT_PROXY, Reason.CLEARED, Reason.BEHAVIOUR);
 
-    private final ModelHash hash;
-
-    Status(ModelHash hash) {
-        this.hash = hash;
-    }
-
     Answer get(Ask ask) throws Problem {
         return Answer.json(asJson(ask.console()));
     }
@@ -77,9 +71,9 @@ final class Status {
         return mode;
     }
 
-    private Map<String, Object> model(Gate gate) {
+    private static Map<String, Object> model(Gate gate) {
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("sha256", hash.of(gate.model()));
+        model.put("sha256", gate.model().sha256());
         model.put("trees", gate.model().forest().trees());
         model.put("columns", gate.model().layout().size());
         model.put("warming_up", gate.isWarmingUp());

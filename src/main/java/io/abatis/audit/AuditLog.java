@@ -44,7 +44,7 @@ public final class AuditLog implements Listener, AutoCloseable {
     private final EventJson writer;
     private final LongSupplier nanos;
     private final Duration patience;
-    private final Recent recent = new Recent(KEPT);
+    private final Latest recent = new Latest(KEPT);
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private @Nullable Long toldNanos;

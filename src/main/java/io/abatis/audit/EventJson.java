@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,6 @@ final class EventJson {
     private static final int CONTRIBUTIONS = 10;
 
     private final int ipv6Prefix;
-    private final Map<Model, String> hashes = new WeakHashMap<>();
 
     /** @param ipv6Prefix the length of the prefix that IPv6 clients are counted by */
     EventJson(int ipv6Prefix) {
@@ -168,7 +166,7 @@ final class EventJson {
                     "model",
                     Map.of(
                             "sha256",
-                            hashes.computeIfAbsent(model, ModelHash::of),
+                            model.sha256(),
                             "threshold",
                             JsonLine.number(model.card().threshold())));
             columns(json, model.layout().columns(), ground.vector());

@@ -1,6 +1,5 @@
 package io.abatis.cli;
 
-import io.abatis.audit.ModelHash;
 import io.abatis.demo.DemoServer;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelFile;
@@ -24,14 +23,8 @@ final class KnownModels {
      *
      * @param name what it is, for messages
      * @param model the model itself
-     * @param sha256 of its file
      */
-    record Known(String name, Model model, String sha256) {
-
-        private Known(String name, Model model) {
-            this(name, model, ModelHash.of(model));
-        }
-    }
+    record Known(String name, Model model) {}
 
     /** @param own the operator's model; null if there is none */
     KnownModels(@Nullable Path own) throws IOException {
@@ -50,7 +43,7 @@ final class KnownModels {
     @Nullable
     Known find(String sha256) {
         return known.stream()
-                .filter(one -> one.sha256.equals(sha256))
+                .filter(one -> one.model.sha256().equals(sha256))
                 .findFirst()
                 .orElse(null);
     }

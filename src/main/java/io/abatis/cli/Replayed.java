@@ -60,7 +60,7 @@ record Replayed(AuditEvent event, KnownModels.Known known, Explanation explanati
         line(out, "until", event.until());
         line(out, "operator", event.operator());
         line(out, "note", event.note());
-        line(out, "model", known.name() + ", SHA-256 " + known.sha256());
+        line(out, "model", known.name() + ", SHA-256 " + known.model().sha256());
         line(
                 out,
                 "score",
@@ -108,7 +108,7 @@ record Replayed(AuditEvent event, KnownModels.Known known, Explanation explanati
         put(json, "reason", event.reason());
         put(json, "until", event.until());
         put(json, "note", event.note());
-        json.put("model", Map.of("name", known.name(), "sha256", known.sha256()));
+        json.put("model", Map.of("name", known.name(), "sha256", known.model().sha256()));
         json.put("score", then());
         json.put("replayed_score", explanation.score());
         json.put("same", isSame());

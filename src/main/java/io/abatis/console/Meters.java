@@ -1,13 +1,9 @@
 package io.abatis.console;
 
 import io.abatis.forest.Model;
-import io.abatis.forest.ModelFile;
 import io.abatis.gate.Gate;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +39,7 @@ public final class Meters {
         RELOADS_FAILED
     }
 
-    private record InUse(Model model, String sha256, long sinceMillis) {}
+    private record InUse(Model model, long sinceMillis) {}
 
     /**
      * @param gates gives the gate in service
@@ -56,15 +52,7 @@ public final class Meters {
     }
 
     private InUse inUse(Model next) {
-        return new InUse(next, sha256(next), clock.millis());
-    }
-
-    private static String sha256(Model model) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(ModelFile.bytes(model)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return new InUse(next, clock.millis());
     }
 
     /** Says where a part is read off; the last word counts. */
@@ -113,7 +101,7 @@ public final class Meters {
 
     /** What {@code sha256sum} says of the model's file. */
     String modelSha256() {
-        return model.sha256;
+        return model.model.sha256();
     }
 
     double modelAgeSeconds() {

@@ -109,7 +109,11 @@ public final class ModelFile {
     public static byte[] bytes(Model model) {
         String body = ModelText.write(model);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return (body + SUM + sha256(bytes, bytes.length) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (body + SUM + sha256(bytes) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String sha256(byte[] bytes) {
+        return sha256(bytes, bytes.length);
     }
 
     private static String sha256(byte[] bytes, int length) {

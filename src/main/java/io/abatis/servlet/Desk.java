@@ -29,7 +29,7 @@ final class Desk implements AutoCloseable {
     private static final int WAITING_EVENTS = 10_000;
     private static final Duration UPKEEP = Duration.ofSeconds(1);
 
-    /** How much may be learned of a site before it is written again, in upkeeps. */
+    /** After how many upkeeps what was learned of a site is written, however little; five minutes. */
     private static final int UPKEEPS_A_LESSON = 300;
 
     private final AuditLog audit;
@@ -123,7 +123,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** Does what has to be done each second, and now and then. Used by one thread. */
+    /** Does what has to be done each second. Used by one thread. */
     private static final class Rounds implements Runnable {
         private final Upkeep duties;
         private final @Nullable Memory memory;
@@ -137,8 +137,8 @@ final class Desk implements AutoCloseable {
         @Override
         public void run() {
             duties.look();
-            if (memory != null && ++round % UPKEEPS_A_LESSON == 0) {
-                memory.keepLessons();
+            if (memory != null) {
+                memory.keepLessons(++round % UPKEEPS_A_LESSON == 0);
             }
         }
     }

@@ -109,10 +109,14 @@ final class Memory implements Keeping, AutoCloseable {
         return gate;
     }
 
-    /** Notes what has been learned of the site since this was last called. */
-    void keepLessons() {
+    /**
+     * Notes what has been learned of the site, if it is worth the writing: all is written each time.
+     *
+     * @param evenLittle whether any lesson is worth it; else only when there are an eighth more than were kept
+     */
+    void keepLessons(boolean evenLittle) {
         int now = gate.popularity().learned();
-        if (now != learned) {
+        if (now - learned > (evenLittle ? 0 : learned / 8)) {
             learned = now;
             keeper.state(POPULARITY, gate.popularity().bytes());
         }
@@ -162,7 +166,7 @@ final class Memory implements Keeping, AutoCloseable {
 
     @Override
     public void close() {
-        keepLessons();
+        keepLessons(true);
         keeper.close();
         store.close();
     }

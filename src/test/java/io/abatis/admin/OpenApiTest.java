@@ -258,8 +258,8 @@ final class OpenApiTest {
         Sessions sessions = new Sessions(nobody, clock, new Random(1));
         Logbook logbook = new Logbook(() -> null, clock);
         LogIn logIn = new LogIn(new Keys(nobody, sessions, logbook, clock), sessions, logbook);
-        Desk desk = Desk.of(Events.none(), who -> true, () -> 0);
-        return new ApiServlet(() -> null, logIn, desk, new Duties(desk, Events.none(), () -> {})).routes();
+        Views views = Views.of(Events.none(), who -> true, () -> 0);
+        return new ApiServlet(() -> null, logIn, views, new Duties(views, Events.none(), () -> {})).routes();
     }
 
     @Test

@@ -63,7 +63,7 @@ final class EventJsonTest {
                 "message":"192.0.2.1 is banned until 2026-11-22T05:27:11.123Z at GET /bad, score 0.900: all of the last 3 calls were GET /bad (+0.40)",
                 "source":{"ip":"192.0.2.1"},"url":{"path":"/bad"}}
                 """;
-        String sum = ModelHash.of(SmallModel.flagging(3, 0.85));
+        String sum = SmallModel.flagging(3, 0.85).sha256();
         assertThat(json.of("ID", Samples.banned()))
                 .isEqualTo(expected.replace("\n", "").formatted(sum));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.abatis.audit.AuditLog;
 import io.abatis.audit.CapturedLog;
-import io.abatis.audit.ModelHash;
 import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
@@ -87,7 +86,7 @@ final class ExplainCommandTest {
                 .startsWith("10.0.0.0 is banned until 2026-11-22T05:26:51.123Z at GET /api/rarely")
                 .contains("  event     " + id(lines.get(0)) + ", banned, 2026-11-22T05:16:51.123Z")
                 .contains("  client    10.0.0.0", "  call      GET /api/rarely", "  verdict   refuse, behaviour")
-                .contains("  model     the demo's, SHA-256 " + ModelHash.of(DemoModel.read()))
+                .contains("  model     the demo's, SHA-256 " + DemoModel.read().sha256())
                 .contains("replays to the same score " + score + System.lineSeparator())
                 .containsPattern(
                         "\n {5,9}\\+0\\.[0-9]{4} {2,10}[0-9]+ {2}calls 8 GET /api/rarely +all of the last [0-9]+ calls were GET /api/rarely\n")
@@ -100,9 +99,9 @@ final class ExplainCommandTest {
         Path log = file(lines(SMALL, SmallModel.BAD, 1));
 
         CommandRun.of("explain", log)
-                .fails("there is no model with the SHA-256 " + ModelHash.of(SMALL) + ": name its file with --model");
+                .fails("there is no model with the SHA-256 " + SMALL.sha256() + ": name its file with --model");
         CommandRun.of("explain", log, "--model", model(SmallModel.flagging(2, .85)))
-                .fails(ModelHash.of(SMALL));
+                .fails(SMALL.sha256());
         CommandRun run = CommandRun.of("explain", log, "--model", model(SMALL)).succeeds();
         assertThat(run.out()).contains("replays to the same score 0.9\n", "own.model", "+0.4000");
     }
@@ -123,7 +122,7 @@ final class ExplainCommandTest {
         assertThat(first.at("/contributions/0/column").asText()).isEqualTo("calls 4 GET /bad");
         assertThat(first.at("/contributions/0/words").asText()).isEqualTo("all of the last 3 calls were GET /bad");
         assertThat(first.at("/contributions/0/contribution").asDouble()).isEqualTo(.4);
-        assertThat(first.at("/model/sha256").asText()).isEqualTo(ModelHash.of(SMALL));
+        assertThat(first.at("/model/sha256").asText()).isEqualTo(SMALL.sha256());
     }
 
     @Test

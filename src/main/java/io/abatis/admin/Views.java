@@ -6,22 +6,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the API shows and does. */
-record Desk(
+record Views(
         Status status, History history, Stream stream, Clients clients, Bans bans, ModelView model, EventView events) {
 
-    static Desk of(Events audit, Predicate<Who> goesOn, LongSupplier nanos) {
-        ModelHash hash = new ModelHash();
+    static Views of(Events audit, Predicate<Who> goesOn, LongSupplier nanos) {
         Censuses censuses = new Censuses(nanos);
-        Status status = new Status(hash);
+        Status status = new Status();
         EventView events = new EventView(audit);
         Bans bans = new Bans(events);
-        return new Desk(
+        return new Views(
                 status,
                 new History(),
                 new Stream(status, censuses, goesOn),
                 new Clients(censuses, bans, events),
                 bans,
-                new ModelView(hash),
+                new ModelView(),
                 events);
     }
 

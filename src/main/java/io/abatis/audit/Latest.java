@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The entries that were written last: a bounded number of them, and a bounded amount of text. Safe for all threads. */
-final class Recent {
+final class Latest {
 
     private static final long MOST_CHARS = 16L << 20;
 
@@ -15,7 +15,7 @@ final class Recent {
     private final ArrayDeque<AuditEntry> entries = new ArrayDeque<>();
     private long chars;
 
-    Recent(int most) {
+    Latest(int most) {
         this.most = most;
     }
 
