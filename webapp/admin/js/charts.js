@@ -4,7 +4,6 @@ import { el } from './dom.js';
 import { unfolding } from './table.js';
 
 const { Chart } = window;
-const still = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const drawn = new Set();
 
@@ -50,7 +49,7 @@ function paint() {
   Chart.defaults.borderColor = colour('line');
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   Chart.defaults.font.size = 12;
-  Chart.defaults.animation = still.matches ? false : { duration: 250 };
+  Chart.defaults.animation = false; // figures that change each second move enough
 }
 
 /** An axis with a title and few marks. */

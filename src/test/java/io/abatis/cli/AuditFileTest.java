@@ -23,6 +23,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 final class AuditFileTest {
 
+    private static final String EVENT = "{\"@timestamp\":1}";
+
     private final Path folder;
 
     AuditFileTest(@TempDir Path folder) {
@@ -30,7 +32,7 @@ final class AuditFileTest {
     }
 
     /** What goes to standard error when the audit log and another one write a line each. */
-    private static String said(@Nullable Path file) throws JoranException {
+    private static String said(@Nullable Path file, String json) throws JoranException {
         PrintStream before = System.err;
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
@@ -44,7 +46,7 @@ final class AuditFileTest {
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(config);
-            context.getLogger("io.abatis.audit").info("{}", "{\"@timestamp\":1}");
+            context.getLogger("io.abatis.audit").info("{}", json);
             context.getLogger("io.abatis.audit-log").warn("a complaint");
         } finally {
             context.stop();
@@ -54,22 +56,26 @@ final class AuditFileTest {
     }
 
     @Test
-    void logback_noFile_writesTheAuditLogAmongTheRest() throws JoranException {
-        assertThat(said(null))
-                .contains("INFO  io.abatis.audit {\"@timestamp\":1}", "a complaint")
+    void logback_noFile_saysTheSentenceOfEachEventAmongTheRest() throws JoranException {
+        String many = "\\u001b".repeat(20_000);
+        String json = "{\"note\":\"\\\"message\\\":\\\"no\\\"\",\"message\":\"a \\\"b\\\" is banned " + many
+                + "\",\"source\":{}}";
+
+        assertThat(said(null, json))
+                .contains("INFO  audit a \\\"b\\\" is banned " + many + System.lineSeparator(), "a complaint")
                 .hasLineCount(2);
     }
 
     @Test
     void logback_file_takesTheAuditLogAlone() throws JoranException, IOException {
         Path file = folder.resolve("logs/audit.json");
-        assertThat(said(file)).contains("a complaint").hasLineCount(1);
+        assertThat(said(file, EVENT)).contains("a complaint").hasLineCount(1);
         assertThat(file).hasContent("{\"@timestamp\":1}\n");
     }
 
     @Test
     void logback_fileThatCannotBeWritten_saysSo() throws JoranException, IOException {
         Path file = Files.createFile(folder.resolve("file")).resolve("audit.json");
-        assertThat(said(file)).contains("abatis: logging: ", "audit.json", "a complaint");
+        assertThat(said(file, EVENT)).contains("abatis: logging: ", "audit.json", "a complaint");
     }
 }

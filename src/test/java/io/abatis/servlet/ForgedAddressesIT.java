@@ -86,6 +86,7 @@ final class ForgedAddressesIT {
                 "-XX:MarkSweepDeadRatio=0", // or up to a twentieth of what is used may be dead
                 "-cp",
                 classPath,
+                "-Dlogback.configurationFile=logback-without-audit.xml",
                 "-Djava.io.tmpdir=" + folder,
                 "-Duser.dir=" + Path.of("").toAbsolutePath(),
                 Flood.class.getName(),
