@@ -5,7 +5,7 @@ import { get, part } from './api.js';
 import { byId, el, fill, foreign, pair, tag, write } from './dom.js';
 import { entry } from './feed.js';
 import { attempt, beginWithStatus, states } from './frame.js';
-import { amount, left, number, score, signed, time } from './numbers.js';
+import { amount, left, local, number, score, signed, time } from './numbers.js';
 import { contribution, usualPlot } from './plots.js';
 import { table } from './table.js';
 
@@ -66,6 +66,7 @@ function buttons(client) {
 
 function show(client) {
   shown = client;
+  const isKnown = client.columns.length > 0;
   byId('known').hidden = false;
   byId('absent').hidden = true;
   fill(byId('states'),
@@ -75,14 +76,14 @@ function show(client) {
     client.ban || client.exemption ? null : 'Neither banned nor cleared. ',
     ' ', states({ label: client.label }));
   fill(byId('figures'),
-    pair('Score', client.tracked ? score(client.score) : '–'),
+    pair(client.as_of ? 'Score when banned' : 'Score', isKnown ? score(client.score) : '–'),
     pair('Threshold', score(client.threshold)),
     pair('Calls counted', number(client.calls)),
-    pair('Before any question', client.tracked ? score(client.bias) : '–'));
-  byId('figures').firstElementChild.lastElementChild.classList.toggle('bad', client.tracked && client.score >= client.threshold);
-  write(byId('explanation'), client.explanation || (client.ban
-    ? 'Nothing of it is counted now: a ban clears the counts. What it rested on is told by the event of the ban.'
-    : 'Nothing of it is counted now.'));
+    pair('Before any question', isKnown ? score(client.bias) : '–'));
+  byId('figures').firstElementChild.lastElementChild.classList.toggle('bad', isKnown && client.score >= client.threshold);
+  write(byId('explanation'), client.explanation
+    ? `${client.as_of ? `At ${local(new Date(client.as_of))}, when it was banned: ` : ''}${client.explanation}`
+    : 'Nothing of it is counted now.');
   columns(client);
   fill(byId('recent'), el('div', { class: 'scroll long', tabindex: 0, role: 'region', 'aria-label': 'List of recent calls' }, table({
     caption: 'Recent calls, the newest first',

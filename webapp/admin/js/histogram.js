@@ -15,7 +15,7 @@ export function histogram(figure) {
     type: 'bar',
     data: { labels: [], datasets: [{ label: 'Clients', data: [], barPercentage: 1, categoryPercentage: 0.92 }] },
     colours: () => [{
-      backgroundColor: ({ dataIndex }) => (threshold !== null && (dataIndex + 1) / scores.length > threshold ? colour('rarely') : pale('accent', 0.65)),
+      backgroundColor: ({ dataIndex }) => (threshold !== null && (dataIndex + 0.5) / scores.length > threshold ? colour('rarely') : pale('accent', 0.65)),
       borderRadius: 2,
     }],
     options: {
@@ -24,7 +24,7 @@ export function histogram(figure) {
         uprights: { lines: () => (threshold === null || scores.length === 0 ? [] : [{ at: threshold * scores.length - 0.5, ink: 'stop', dash: true, label: `threshold ${threshold.toFixed(2)}` }]) },
       },
       scales: {
-        x: axis('Score', { grid: { display: false }, ticks: { callback: (value) => low(value, scores.length || 20), maxTicksLimit: 10, align: 'start' } }),
+        x: axis('Score', { grid: { display: false }, ticks: { callback: (value) => low(value, scores.length || 20), maxTicksLimit: 10, align: 'end' } }),
         // Most clients are far from the threshold; without a logarithm the others would not be seen.
         y: axis('Clients, logarithmic', {
           type: 'logarithmic',

@@ -9,7 +9,9 @@ import io.abatis.console.Seen;
 import io.abatis.forest.Column;
 import io.abatis.forest.Explanation;
 import io.abatis.gate.Census;
+import io.abatis.gate.Event;
 import io.abatis.gate.Gate;
+import io.abatis.gate.Verdict;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,9 +77,8 @@ final class Clients {
         Console console = ask.console();
         Gate gate = console.gate();
         Ip client = ask.client();
-        double[] vector = gate.vector(client);
-        boolean isTracked = vector.length > 0;
-        Explanation explanation = isTracked ? Explanation.of(gate.model(), vector) : null;
+        Basis basis = basis(gate, client);
+        Explanation explanation = basis == null ? null : basis.explanation();
         Label label = console.labels().get(client);
         Map<String, @Nullable Object> ban = bans.of(client, console);
         Map<String, @Nullable Object> exemption = Bans.asJson(exemption(console, client));
@@ -91,9 +92,10 @@ final class Clients {
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("client", client.toString());
-        json.put("tracked", isTracked);
+        json.put("tracked", basis != null && basis.asOf() == null);
+        json.put("as_of", basis == null ? null : basis.asOf());
         json.put("score", explanation == null ? 0 : explanation.score());
-        json.put("calls", gate.calls(client));
+        json.put("calls", basis == null ? 0 : basis.calls());
         json.put("threshold", gate.threshold());
         json.put("ban", ban);
         json.put("exemption", exemption);
@@ -104,6 +106,33 @@ final class Clients {
         json.put("recent", recent);
         json.put("events", told);
         return Answer.json(json);
+    }
+
+    /**
+     * What a client's score rests on.
+     *
+     * @param asOf when that was, if it is not now
+     */
+    private record Basis(
+            Explanation explanation, long calls, @Nullable String asOf) {}
+
+    /** The present counts, or those that its ban rested on, for a ban clears them; null if neither is known. */
+    private @Nullable Basis basis(Gate gate, Ip client) {
+        double[] vector = gate.vector(client);
+        if (vector.length > 0) {
+            return new Basis(Explanation.of(gate.model(), vector), gate.calls(client), null);
+        }
+        Event ban = events.lastBan(client);
+        return ban == null ? null : basis(ban);
+    }
+
+    private static @Nullable Basis basis(Event ban) {
+        Verdict verdict = ban.verdict();
+        Verdict.Ground ground = verdict == null ? null : verdict.ground();
+        return ground == null
+                ? null
+                : new Basis(
+                        Explanation.of(ground.model(), ground.vector()), ground.calls(), Json.time(ban.timeMillis()));
     }
 
     private static @Nullable Exemption exemption(Console console, Ip client) {

@@ -51,6 +51,17 @@ final class EventView {
                 .toList();
     }
 
+    /** The latest ban of a client by the gate; null if none is at hand. */
+    @Nullable
+    Event lastBan(Ip client) {
+        return events.recent(ALL).stream()
+                .map(Events.Line::event)
+                .filter(event -> client.equals(event.client()) && event.kind() == Event.Kind.BANNED)
+                .filter(event -> event.verdict() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** For each client that one is known of, the latest event that banned it. */
     Map<Ip, Events.Line> ofBans() {
         Map<Ip, Events.Line> latest = new HashMap<>();

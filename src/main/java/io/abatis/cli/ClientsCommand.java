@@ -90,7 +90,11 @@ final class ClientsCommand implements Callable<Integer> {
     private static void show(PrintWriter out, Answer one) throws IOException {
         int width = AdminOptions.width();
         line(out, "client", one.text("client"));
-        line(out, "score", Words.score(one.number("score")) + ", banned from " + Words.score(one.number("threshold")));
+        String when = one.has("as_of") ? " when it was banned at " + Words.time(one.text("as_of")) : "";
+        line(
+                out,
+                "score",
+                Words.score(one.number("score")) + when + ", banned from " + Words.score(one.number("threshold")));
         line(out, "calls counted", Long.toString(one.whole("calls")));
         line(out, "ban", one.has("ban") ? ban(one.part("ban")) : "none");
         if (one.has("exemption")) {

@@ -115,7 +115,7 @@ final class AdminCommandsTest {
                 {"total":2,"scores":[],"clients":[
                  {"client":"192.0.2.7","score":0.9,"calls":12,"last_call":"2031-05-14T12:00:00.000Z","banned":true,"cleared":false,"label":null}]}""");
         stub.says("GET /api/v1/clients/192.0.2.7", 200, """
-                {"client":"192.0.2.7","tracked":true,"score":0.9,"calls":12,"threshold":0.8,"ban":%s,"exemption":null,"label":"malicious",
+                {"client":"192.0.2.7","tracked":false,"as_of":"2031-05-14T12:00:00.000Z","score":0.9,"calls":12,"threshold":0.8,"ban":%s,"exemption":null,"label":"malicious",
                  "explanation":"Rare calls speak against it.\\nSo do its 404s.","bias":0.1,
                  "columns":[{"column":"a","words":"little","value":1,"contribution":0.01,"usual":null},
                             {"column":"b","words":"rare calls of 8","value":7,"contribution":0.6,"usual":{"low":0,"median":0,"high":1.5}}],
@@ -127,7 +127,7 @@ final class AdminCommandsTest {
         String one = stub.run("clients", "::ffff:192.0.2.7").succeeds().out();
 
         assertThat(one)
-                .contains("score          0.900, banned from 0.800")
+                .contains("score          0.900 when it was banned at 2031-05-14 12:00:00Z, banned from 0.800")
                 .contains("ban            ban until 2031-05-14 13:05:00Z (1h 5m), behaviour: rare calls")
                 .contains("label          malicious")
                 .contains("So do its 404s.")

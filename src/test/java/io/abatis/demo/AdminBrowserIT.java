@@ -110,6 +110,9 @@ final class AdminBrowserIT extends AdminTest {
         awaitText("#client", attacker);
         awaitText("#recent", "GET /api/rarely");
         awaitText("#states", "banned");
+        awaitText("#figures", "Score when banned");
+        awaitText("#explanation", "when it was banned: score");
+        awaitText("#columns", "GET /api/rarely");
         assertThat(driver().getCurrentUrl()).endsWith("/client#" + attacker);
         press("Unban");
         awaitText("#said", attacker + " is unbanned");

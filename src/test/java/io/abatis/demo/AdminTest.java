@@ -2,6 +2,7 @@ package io.abatis.demo;
 
 import io.abatis.Browser;
 import io.abatis.admin.Events;
+import io.abatis.audit.AuditLog;
 import io.abatis.client.Ip;
 import io.abatis.console.Console;
 import io.abatis.gate.Event;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,9 +39,10 @@ abstract class AdminTest extends DemoTest {
     private @Nullable AdminServer admin;
     private @Nullable Browser browser;
 
-    /** An audit log that a test writes. */
+    /** The demo's audit log, and before it what a test has written. */
     static final class Log implements Events {
         private final List<Line> lines = new CopyOnWriteArrayList<>();
+        private Events demos = Events.none();
         private final List<Consumer<Line>> subscribers = new CopyOnWriteArrayList<>();
 
         void add(Event event, String json) {
@@ -50,7 +53,9 @@ abstract class AdminTest extends DemoTest {
 
         @Override
         public List<Line> recent(int most) {
-            return lines.stream().limit(most).toList();
+            return Stream.concat(lines.stream(), demos.recent(most).stream())
+                    .limit(most)
+                    .toList();
         }
 
         @Override
@@ -58,13 +63,17 @@ abstract class AdminTest extends DemoTest {
             return lines.stream()
                     .filter(line -> line.id().equals(id))
                     .findFirst()
-                    .orElse(null);
+                    .orElseGet(() -> demos.find(id));
         }
 
         @Override
         public AutoCloseable subscribe(Consumer<Line> subscriber) {
             subscribers.add(subscriber);
-            return () -> subscribers.remove(subscriber);
+            AutoCloseable other = demos.subscribe(subscriber);
+            return () -> {
+                subscribers.remove(subscriber);
+                other.close();
+            };
         }
     }
 
@@ -76,6 +85,8 @@ abstract class AdminTest extends DemoTest {
 
     @BeforeAll
     void startBrowser() throws IOException {
+        log.demos = Events.of((AuditLog) Objects.requireNonNull(
+                Objects.requireNonNull(demo).servletContext().getAttribute(AbatisFilter.AUDIT_ATTRIBUTE)));
         admin = AdminServer.of(this::console).events(log).start();
         browser = Browser.start();
     }
