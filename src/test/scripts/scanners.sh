@@ -28,7 +28,7 @@ Usage: src/test/scripts/scanners.sh [--within N] [--seconds S] [--keep FOLDER] [
 Runs ffuf, sqlmap and gobuster against the demo on loopback, beside benign visitors, and prints a table in Markdown. Takes a minute or two.
 
   JAR            the executable jar. Default: target/abatis-standalone.jar
-  --within N     fail if a scanner is first refused later than with its N-th request. Default: 15
+  --within N     fail if a scanner is first refused later than with its N-th request. Default: 25
   --seconds S    the most seconds for each scanner. Default: 40
   --keep FOLDER  keep the logs of the demo and of the tools there; it must not exist
   -h, --help     this text
@@ -45,7 +45,7 @@ wrong() {
 
 here=$(cd "$(dirname "$0")" && pwd)
 jar="$here/../../../target/abatis-standalone.jar"
-within=15
+within=25
 seconds=40
 keep=
 while [ $# -gt 0 ]; do
