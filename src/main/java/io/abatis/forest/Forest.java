@@ -22,6 +22,7 @@ public final class Forest {
     private final double[] mean;
     private final int[] left;
     private final int[] right;
+    private final CompiledForest compiled;
 
     /**
      * Takes the arrays over; the caller must not change them afterwards.
@@ -43,6 +44,7 @@ public final class Forest {
         this.left = left;
         this.right = right;
         check(columns);
+        this.compiled = new CompiledForest(this);
     }
 
     private void check(int columns) {
@@ -89,17 +91,20 @@ public final class Forest {
      * @return 0 to 1
      */
     public double score(double[] vector) {
-        double sum = 0;
-        for (int root : roots) {
-            int node = root;
-            int asked = column[node];
-            while (asked != LEAF) {
-                node = vector[asked] < value[node] ? left[node] : right[node];
-                asked = column[node];
-            }
-            sum += value[node];
-        }
-        return sum / roots.length;
+        return compiled.score(vector);
+    }
+
+    /**
+     * The score where it matters, sooner: exact from a floor on, and below it where the first trees are suspicious. Else, where whatever the other trees say
+     * the score is below the floor, those first trees' mean.
+     *
+     * @param vector one value a column of the layout
+     * @param floor the lowest score that anything depends on, 0 to 1
+     * @param curious the mean of the first trees from which on the score is exact all the same, 0 to the floor
+     * @return 0 to 1; at least the floor exactly if {@link #score(double[])} is
+     */
+    public double score(double[] vector, double floor, double curious) {
+        return compiled.score(vector, floor, curious);
     }
 
     /** How many trees. */

@@ -24,9 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
+    /** Operators look at such scores though nothing is done about them: they are exact, unless the first trees see nothing of it. */
+    private static final double CURIOUS = .3;
+
     private final Policy policy;
     private final Model model;
     private final double threshold;
+
+    /** The lowest score that anything is done about. */
+    private final double floor;
+
+    private final double curious;
+    private final boolean isExact;
+    private final Scratch scratch;
     private final Profiles profiles;
     private final Memory memory;
 
@@ -75,7 +85,7 @@ public final class Gate {
             long secret,
             Popularity popularity,
             Listener listener) {
-        this(policy, model, Memory.of(maxClients, maxBans, secret, popularity, listener), null);
+        this(policy, model, Memory.of(maxClients, maxBans, secret, popularity, listener), null, false);
     }
 
     /** A gate that has learned nothing of the site's routes yet. */
@@ -88,13 +98,17 @@ public final class Gate {
         this(policy, model, maxClients, maxBans, secret, Listener.NONE);
     }
 
-    private Gate(Policy policy, Model model, Memory memory, @Nullable Profiles profiles) {
+    private Gate(Policy policy, Model model, Memory memory, @Nullable Profiles profiles, boolean isExact) {
         Double own = policy.threshold();
         this.policy = policy;
         this.model = model;
         this.threshold = own == null ? model.card().threshold() : own;
         this.memory = memory;
+        this.floor = policy.grades().lowest(threshold);
+        this.curious = Math.min(CURIOUS, floor);
+        this.isExact = isExact;
         this.profiles = profiles == null ? memory.profiles(model) : profiles;
+        this.scratch = new Scratch(model.layout().size());
         if (policy.grades().highest() >= threshold) {
             throw new IllegalArgumentException("calls would be held or limited only from a score of "
                     + policy.grades().highest() + " on, but clients are banned from " + threshold
@@ -111,7 +125,12 @@ public final class Gate {
     public Gate with(Policy nextPolicy, Model next) {
         boolean sameLayout = model.layout().equals(next.layout());
         boolean sameWarmUp = model.card().warmUp() == next.card().warmUp();
-        return new Gate(nextPolicy, next, memory, sameLayout && sameWarmUp ? profiles : null);
+        return new Gate(nextPolicy, next, memory, sameLayout && sameWarmUp ? profiles : null, isExact);
+    }
+
+    /** The same gate with the exact score in every verdict, and what it rests on, also of clients that are clear: for replays, at many times the cost. */
+    public Gate exact() {
+        return new Gate(policy, model, memory, profiles, true);
     }
 
     /**
@@ -125,11 +144,11 @@ public final class Gate {
 
     private Verdict decide(Mode mode, Call call) {
         if (mode == Mode.OFF) {
-            return Verdict.pass(Reason.OFF, 0);
+            return Verdict.pass(Reason.OFF);
         }
         Offender known = memory.bans().of(call.client());
         if (isAllowed(call.client(), known)) {
-            return Verdict.pass(Reason.ALLOW_LISTED, 0);
+            return Verdict.pass(Reason.ALLOW_LISTED);
         }
         if (policy.deny().contains(call.client())) {
             long millis = policy.ladder().first().toMillis();
@@ -155,18 +174,25 @@ public final class Gate {
 
     private Verdict judgeBehaviour(Mode mode, Call call) {
         if (profiles.isWarmingUp()) {
-            return Verdict.pass(Reason.WARMING_UP, 0);
+            return Verdict.pass(Reason.WARMING_UP);
         }
-        double[] vector = new double[model.layout().size()];
-        long calls = profiles.count(call, vector);
-        if (calls < policy.minimumCalls()) {
-            return Verdict.pass(Reason.CLEAR, 0);
+        double[] vector = scratch.take();
+        try {
+            long calls = profiles.count(call, vector);
+            if (calls < policy.minimumCalls()) {
+                return Verdict.pass(Reason.CLEAR);
+            }
+            double score = model.forest().score(vector, isExact ? 0 : floor, curious);
+            if (score < floor && !isExact) {
+                return Verdict.clear(score);
+            }
+            Verdict.Ground ground = new Verdict.Ground(model, vector.clone(), calls);
+            return score < floor
+                    ? Verdict.pass(Reason.CLEAR, score).on(ground)
+                    : answerTo(mode, call, score, ground);
+        } finally {
+            scratch.give(vector);
         }
-        double score = model.forest().score(vector);
-        Verdict.Ground ground = new Verdict.Ground(model, vector, calls);
-        return score < policy.grades().lowest(threshold)
-                ? Verdict.pass(Reason.CLEAR, score).on(ground)
-                : answerTo(mode, call, score, ground);
     }
 
     private Verdict answerTo(Mode mode, Call call, double score, Verdict.Ground ground) {

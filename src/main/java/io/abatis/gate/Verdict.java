@@ -2,6 +2,10 @@ package io.abatis.gate;
 
 import io.abatis.forest.Explanation;
 import io.abatis.forest.Model;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what becomes of the call
  * @param reason why
- * @param score the forest's probability that the client is malicious, 0 to 1; of a banned client the one that it was banned for; 0 where it was not asked
+ * @param score the forest's probability that the client is malicious, 0 to 1; of a banned client the one that it was banned for; 0 where it was not asked. Of a
+ *     client that is clear it is rounded down to thousandths, and where it is small, it is what the first trees say
  * @param waitMillis how long the call is held, or when a refused client may come back, at least 1; 0 for calls that pass
- * @param ground what the score rests on; null where the forest was not asked
+ * @param ground what the score rests on; null where the forest was not asked, and of clients that are clear
  */
 public record Verdict(
         Action action,
@@ -54,8 +59,31 @@ public record Verdict(
         this(action, reason, score, waitMillis, null);
     }
 
+    /** Nearly all verdicts are among these: they cost nothing. */
+    private static final int STEPS = 1_000;
+
+    private static final Verdict[] CLEAR = new Verdict[STEPS + 1];
+    private static final Map<Reason, Verdict> UNASKED = new EnumMap<>(Reason.class);
+
+    static {
+        Arrays.setAll(CLEAR, i -> pass(Reason.CLEAR, (double) i / STEPS));
+        for (Reason reason : Reason.values()) {
+            UNASKED.put(reason, pass(reason, 0));
+        }
+    }
+
     static Verdict pass(Reason reason, double score) {
         return new Verdict(Action.PASS, reason, score, 0);
+    }
+
+    /** A call passes, and the forest has no say in it. */
+    static Verdict pass(Reason reason) {
+        return Objects.requireNonNull(UNASKED.get(reason));
+    }
+
+    /** Nothing speaks against the client. */
+    static Verdict clear(double score) {
+        return CLEAR[(int) (score * STEPS)];
     }
 
     static Verdict against(Action action, Reason reason, double score, long waitMillis) {
@@ -81,7 +109,7 @@ public record Verdict(
         return refuses() ? (waitMillis + 999) / 1_000 : 0;
     }
 
-    /** Why the score is what it is; worked out when asked for. Null where the forest was not asked. */
+    /** Why the score is what it is; worked out when asked for. Null where the verdict has no ground. */
     public @Nullable Explanation explain() {
         return ground == null ? null : Explanation.of(ground.model, ground.vector);
     }

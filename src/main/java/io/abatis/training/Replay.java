@@ -86,7 +86,7 @@ public final class Replay implements Consumer<LogEntry> {
      * @param policy lists, threshold and minimum; its mode is taken for {@link Mode#OBSERVE}
      */
     public Replay(Model model, Policy policy) {
-        this.gate = new Gate(policy.in(Mode.OBSERVE), model, MAX_CLIENTS, 1, SECRET);
+        this.gate = new Gate(policy.in(Mode.OBSERVE), model, MAX_CLIENTS, 1, SECRET).exact();
     }
 
     /** Judges the next entry of the log. */

@@ -32,7 +32,7 @@ final class GateTest {
     private static void assertVerdict(Verdict verdict, boolean refuses, Reason reason, double score, long retryAfter) {
         assertThat(new Verdict(verdict.action(), verdict.reason(), verdict.score(), verdict.waitMillis()))
                 .isEqualTo(new Verdict(refuses ? Action.REFUSE : Action.PASS, reason, score, retryAfter * 1_000));
-        assertThat(verdict.ground() != null).isEqualTo(score > 0);
+        assertThat(verdict.ground() != null).isEqualTo(score > 0 && reason != Reason.CLEAR);
     }
 
     @ParameterizedTest

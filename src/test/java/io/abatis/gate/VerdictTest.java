@@ -83,7 +83,7 @@ final class VerdictTest {
     @ParameterizedTest
     @EnumSource(names = {"OBSERVE", "ENFORCE"})
     void explain_demoModel_addsUpFromClearToBehaviour(Mode mode) throws IOException {
-        Gate gate = new Gate(policy(mode), NamesModel.read(), 64, 64, 1);
+        Gate gate = new Gate(policy(mode), NamesModel.read(), 64, 64, 1).exact();
         Set<Reason> seen = EnumSet.noneOf(Reason.class);
         for (int i = 0; i < 30; i++) {
             Verdict verdict = gate.judge(call("GET /api/rarely"));
@@ -98,7 +98,7 @@ final class VerdictTest {
 
     @Test
     void explain_shippedModelAmongOtherClients_addsUp() throws IOException {
-        Gate gate = new Gate(policy(Mode.OBSERVE), ShippedModel.read(), 1_024, 64, 1);
+        Gate gate = new Gate(policy(Mode.OBSERVE), ShippedModel.read(), 1_024, 64, 1).exact();
         SplittableRandom random = new SplittableRandom(1);
         Set<Reason> seen = EnumSet.noneOf(Reason.class);
         for (int i = 0; i < 4_000; i++) {
