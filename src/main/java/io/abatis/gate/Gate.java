@@ -187,9 +187,7 @@ public final class Gate {
                 return Verdict.clear(score);
             }
             Verdict.Ground ground = new Verdict.Ground(model, vector.clone(), calls);
-            return score < floor
-                    ? Verdict.pass(Reason.CLEAR, score).on(ground)
-                    : answerTo(mode, call, score, ground);
+            return score < floor ? Verdict.pass(Reason.CLEAR, score).on(ground) : answerTo(mode, call, score, ground);
         } finally {
             scratch.give(vector);
         }
