@@ -9,12 +9,14 @@ import java.util.Arrays;
  */
 final class ClientSet {
     /*
-     * An index of four longs a place, all that finding and eviction need, so that they touch no window; and the windows side by side in one array, each
-     * in a slot as large as its room. A place names its slot, so clients change places without a window being moved. Places and slots come as clients
-     * come. Three objects for eight clients, 9 bytes a client: with an object each for window, counts and rings it was 15 to 20 objects for each client.
+     * Three objects for eight clients, 11 bytes a client; with an object each for window, counts and rings it was 15 to 30 objects for each client. This
+     * one tells by tags which place a client may have, and where each window is; an index has what eviction needs to know, so that it looks at no window;
+     * and the windows lie side by side in one array, each in a slot as large as its room. Finding a client takes a look at one place of the index, not at
+     * eight, and the window's address does not wait for it: with more clients than the processor's cache holds, that is half of the time. A place names
+     * its slot, so clients change places without a window being moved.
      *
      * A larger room takes a new array for the windows of all eight. That comes to three copies of a few kilobytes in the first 64 calls of a client, and
-     * then never again; in return memory follows who is there without free lists, which all sets would have to share.
+     * then never again; in return memory follows who is there without lists of free room, which all sets would have to share.
      */
 
     static final int WAYS = 8;
@@ -25,43 +27,49 @@ final class ClientSet {
     private static final int CALLS = 3;
     private static final int WORDS = 4;
 
-    /** The last word of a place is the calls of the client, 0 if the place is free, and below them the slot. */
-    private static final int SLOT_BITS = 3;
-
-    private static final int SLOT_MASK = WAYS - 1;
-
     /** Shorter than this no flood should last: 10,000,000 addresses of three calls each take 50 minutes at 10,000 calls a second. */
     private static final long IDLE_HALF_LIFE_MILLIS = 60 * 60 * 1_000L;
+
+    private static final int FREE = 0;
+    private static final int TAKEN = 0x80;
+    private static final int NO_ROOM = -1;
 
     private static final long[] NO_PLACES = {};
     private static final byte[] NO_WINDOWS = {};
 
     private final Sheet sheet;
 
+    /** For each place seven bits of its client's hash, with the eighth set; 0 if the place is free. */
+    private long tags;
+
+    /** For each place its slot. */
+    private long slots;
+
+    /** For each slot its room plus 1, or 0 if it has none. */
+    private long rooms;
+
     /** Package-private for tests: nobody calls 2^31 times there. */
     long[] index = NO_PLACES;
 
     private byte[] windows = NO_WINDOWS;
 
-    /** For each slot a byte: its room plus 1, or 0 if it has none. */
-    private long rooms;
-
     ClientSet(Sheet sheet) {
         this.sheet = sheet;
     }
 
-    private int places() {
-        return index.length / WORDS;
+    /** What a place is marked with for a client of this hash, of which all bits are as good as any. */
+    private static int tag(long hash) {
+        return TAKEN | (int) hash & TAKEN - 1;
     }
 
     /** Whether nobody has a place. */
     boolean isFree(int place) {
-        return place >= places() || calls(place) == 0;
+        return Octet.get(tags, place) == FREE;
     }
 
     /** How many calls of the client in a place have been counted. */
     long calls(int place) {
-        return index[WORDS * place + CALLS] >>> SLOT_BITS;
+        return index[WORDS * place + CALLS];
     }
 
     /** When the client in a place called last. */
@@ -75,12 +83,11 @@ final class ClientSet {
     }
 
     /** The place of a client; negative if it has none. */
-    int find(Ip client) {
-        for (int word = 0; word < index.length; word += WORDS) {
-            if (index[word + LOW] == client.low()
-                    && index[word + HIGH] == client.high()
-                    && index[word + CALLS] >>> SLOT_BITS != 0) {
-                return word / WORDS;
+    int find(Ip client, long hash) {
+        for (long like = Octet.matches(tags, tag(hash)); like != 0; like = Octet.others(like)) {
+            int place = Octet.first(like);
+            if (index[WORDS * place + LOW] == client.low() && index[WORDS * place + HIGH] == client.high()) {
+                return place;
             }
         }
         return -1;
@@ -121,34 +128,38 @@ final class ClientSet {
             index[WORDS * one + word] = index[WORDS * other + word];
             index[WORDS * other + word] = kept;
         }
+        tags = swapped(tags, one, other);
+        slots = swapped(slots, one, other);
     }
 
-    /** Gives a place to a client, with an empty window. Until its first call is recorded the place counts as free. */
-    void take(int place, Ip client, long nowMillis) {
-        if (place == places()) {
-            long[] more = new long[index.length + WORDS];
-            System.arraycopy(index, 0, more, 0, index.length);
-            more[WORDS * place + CALLS] = place;
-            index = more;
+    private static long swapped(long bytes, int one, int other) {
+        return Octet.with(Octet.with(bytes, one, Octet.get(bytes, other)), other, Octet.get(bytes, one));
+    }
+
+    /** Gives a place to a client, with an empty window and no call yet. Places are taken from the first on. */
+    void take(int place, Ip client, long hash, long nowMillis) {
+        if (WORDS * place == index.length) {
+            index = Arrays.copyOf(index, index.length + WORDS);
+            slots = Octet.with(slots, place, place);
         }
-        int slot = slot(place);
+        int slot = Octet.get(slots, place);
         if (room(slot) == 0) {
             int at = at(slot);
-            Arrays.fill(windows, at, at + sheet.bytes(0), (byte) 0);
+            Arrays.fill(windows, at, at + bytes(0), (byte) 0);
         } else {
-            windows = resized(slot, 0);
+            resize(slot, 0);
         }
+        tags = Octet.with(tags, place, tag(hash));
         index[WORDS * place + HIGH] = client.high();
         index[WORDS * place + LOW] = client.low();
         index[WORDS * place + LAST] = nowMillis;
-        index[WORDS * place + CALLS] = slot;
+        index[WORDS * place + CALLS] = 0;
     }
 
     /** Empties a place, and its slot. */
     void release(int place) {
-        int slot = slot(place);
-        windows = resized(slot, -1);
-        index[WORDS * place + CALLS] = slot;
+        resize(Octet.get(slots, place), NO_ROOM);
+        tags = Octet.with(tags, place, FREE);
     }
 
     /** The client in a place calls: the latest time stays. */
@@ -158,13 +169,13 @@ final class ClientSet {
 
     /** Records a call of the client in a place, see {@link Window#record}. */
     void record(int place, int kind, int sighting, long timeMillis) {
-        int slot = slot(place);
+        int slot = Octet.get(slots, place);
         int at = at(slot);
         if (sheet.isFullForCall(windows, at, room(slot), kind)) {
             grow(slot);
         }
         sheet.record(windows, at, room(slot), kind, sighting, timeMillis);
-        index[WORDS * place + CALLS] += 1L << SLOT_BITS;
+        index[WORDS * place + CALLS]++;
     }
 
     /** Records an answer to the client in a place, see {@link Window#answer}. */
@@ -172,7 +183,7 @@ final class ClientSet {
         if (!sheet.keeps(outcome)) {
             return;
         }
-        int slot = slot(place);
+        int slot = Octet.get(slots, place);
         int at = at(slot);
         if (sheet.isFullForAnswer(windows, at, room(slot))) {
             grow(slot);
@@ -182,21 +193,21 @@ final class ClientSet {
 
     /** Reads the window of the client in a place. */
     void fill(int place, Readout readout, double[] vector) {
-        int slot = slot(place);
+        int slot = Octet.get(slots, place);
         readout.fill(windows, at(slot), room(slot), calls(place), vector);
     }
 
-    private int slot(int place) {
-        return (int) index[WORDS * place + CALLS] & SLOT_MASK;
+    /** How many bytes places and windows take. */
+    long bytes() {
+        return (long) Long.BYTES * index.length + windows.length;
     }
 
-    /** The room of a slot; negative if it has none. */
     private int room(int slot) {
-        return (int) (rooms >>> Byte.SIZE * slot & 0xff) - 1;
+        return Octet.get(rooms, slot) - 1;
     }
 
     private int bytes(int room) {
-        return room < 0 ? 0 : sheet.bytes(room);
+        return room == NO_ROOM ? 0 : sheet.bytes(room);
     }
 
     /** Where a slot begins. */
@@ -212,23 +223,18 @@ final class ClientSet {
         byte[] before = windows;
         int at = at(slot);
         int room = room(slot);
-        windows = resized(slot, room + 1);
+        resize(slot, room + 1);
         sheet.grow(before, at, room, windows, at);
     }
 
-    /** How many bytes places and windows take. */
-    long bytes() {
-        return (long) Long.BYTES * index.length + windows.length;
-    }
-
-    /** The windows with all slots as they are, but this one empty and of another room. */
-    private byte[] resized(int slot, int room) {
+    /** Leaves all slots as they are but this one, which becomes empty and of another room. */
+    private void resize(int slot, int room) {
         int at = at(slot);
         int end = at + bytes(room(slot));
         byte[] resized = new byte[at + bytes(room) + windows.length - end];
         System.arraycopy(windows, 0, resized, 0, at);
         System.arraycopy(windows, end, resized, at + bytes(room), windows.length - end);
-        rooms = rooms & ~(0xffL << Byte.SIZE * slot) | (long) (room + 1) << Byte.SIZE * slot;
-        return resized;
+        windows = resized;
+        rooms = Octet.with(rooms, slot, room + 1);
     }
 }

@@ -65,11 +65,12 @@ public final class ClientTable {
      */
     public long count(Ip client, long timeMillis, int kind, int sighting, Readout readout, double[] vector) {
         sheet.check(kind);
-        ClientSet set = setOf(client);
+        long hash = hash(client);
+        ClientSet set = set(hash);
         synchronized (set) {
-            int place = set.find(client);
+            int place = set.find(client, hash);
             if (place < 0) {
-                place = admit(set, client, timeMillis);
+                place = admit(set, client, hash, timeMillis);
             }
             set.touch(place, timeMillis);
             if (place >= KEPT) {
@@ -88,9 +89,10 @@ public final class ClientTable {
      * @return how many calls of the client have been counted; 0 if it is not tracked
      */
     public long answer(Ip client, Outcome outcome, int sighting) {
-        ClientSet set = setOf(client);
+        long hash = hash(client);
+        ClientSet set = set(hash);
         synchronized (set) {
-            int place = set.find(client);
+            int place = set.find(client, hash);
             if (place < 0) {
                 return 0;
             }
@@ -107,9 +109,10 @@ public final class ClientTable {
      * @return how many calls of the client have been counted; 0 if it is not tracked
      */
     public long read(Ip client, Readout readout, double[] vector) {
-        ClientSet set = setOf(client);
+        long hash = hash(client);
+        ClientSet set = set(hash);
         synchronized (set) {
-            int place = set.find(client);
+            int place = set.find(client, hash);
             if (place < 0) {
                 return 0;
             }
@@ -151,9 +154,10 @@ public final class ClientTable {
 
     /** Drops what is known of a client; it will be a stranger again. */
     public void forget(Ip client) {
-        ClientSet set = setOf(client);
+        long hash = hash(client);
+        ClientSet set = set(hash);
         synchronized (set) {
-            int place = set.find(client);
+            int place = set.find(client, hash);
             if (place >= 0) {
                 set.release(place);
                 tracked.decrement();
@@ -176,7 +180,7 @@ public final class ClientTable {
         return sets.length * WAYS;
     }
 
-    /** How many bytes places and windows take at present, not counting about 9 a client for arrays and locks. Looks at all sets. */
+    /** How many bytes places and windows take at present, not counting about 11 a client for arrays and locks. Looks at all sets. */
     public long bytes() {
         long bytes = 0;
         for (ClientSet set : sets) {
@@ -187,7 +191,7 @@ public final class ClientTable {
         return bytes;
     }
 
-    private int admit(ClientSet set, Ip client, long nowMillis) {
+    private int admit(ClientSet set, Ip client, long hash, long nowMillis) {
         int place = set.leastWorth(0, WAYS, nowMillis);
         if (set.worth(place, nowMillis) > 0) {
             place = set.leastWorth(KEPT, WAYS, nowMillis);
@@ -197,7 +201,7 @@ public final class ClientTable {
         } else {
             evicted.increment();
         }
-        set.take(place, client, nowMillis);
+        set.take(place, client, hash, nowMillis);
         return place;
     }
 
@@ -211,8 +215,11 @@ public final class ClientTable {
         return kept;
     }
 
-    private ClientSet setOf(Ip client) {
-        long hash = Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
+    private long hash(Ip client) {
+        return Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
+    }
+
+    private ClientSet set(long hash) {
         return sets[(int) (hash >>> 33) & (sets.length - 1)];
     }
 }
