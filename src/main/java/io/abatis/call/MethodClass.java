@@ -18,10 +18,8 @@ public enum MethodClass {
         if (isMethod(call, "GET") || isMethod(call, "OPTIONS")) {
             return READ;
         }
-        boolean writes = isMethod(call, "POST")
-                || isMethod(call, "PUT")
-                || isMethod(call, "PATCH")
-                || isMethod(call, "DELETE");
+        boolean writes =
+                isMethod(call, "POST") || isMethod(call, "PUT") || isMethod(call, "PATCH") || isMethod(call, "DELETE");
         return writes ? WRITE : OTHER;
     }
 

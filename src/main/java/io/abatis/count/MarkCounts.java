@@ -62,8 +62,8 @@ final class MarkCounts {
 
     /** Adds one, and lets the oldest fall out of every length that is full. */
     void record(byte[] bytes, int at, int room, int turn, int sighting, boolean isNamed) {
-        int mark = kept
-                & (Sighting.rarity(sighting) | Sighting.method(sighting) << METHOD_SHIFT | (isNamed ? 0 : OTHER));
+        int mark =
+                kept & (Sighting.rarity(sighting) | Sighting.method(sighting) << METHOD_SHIFT | (isNamed ? 0 : OTHER));
         int start = ring.start(at, room);
         for (int i = 0; i < turns.lengths(); i++) {
             int oldest = turns.isFull(turn, i) ? ring.get(bytes, start, turns.oldest(turn, i)) : -1;

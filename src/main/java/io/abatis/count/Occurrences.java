@@ -44,7 +44,6 @@ final class Occurrences {
         int from = to - within;
         return from >= 0
                 ? of(number, bytes, start, from, to)
-                : of(number, bytes, start, 0, to)
-                        + of(number, bytes, start, from + turns.longest(), turns.longest());
+                : of(number, bytes, start, 0, to) + of(number, bytes, start, from + turns.longest(), turns.longest());
     }
 }

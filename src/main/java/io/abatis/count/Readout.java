@@ -184,9 +184,7 @@ public final class Readout {
         /** The readout of the columns so far. */
         public Readout build() {
             return new Readout(
-                    shape,
-                    places.stream().mapToInt(Integer::intValue).toArray(),
-                    reckonings.toArray(Reckoning[]::new));
+                    shape, places.stream().mapToInt(Integer::intValue).toArray(), reckonings.toArray(Reckoning[]::new));
         }
     }
 }

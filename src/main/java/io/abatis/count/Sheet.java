@@ -46,8 +46,10 @@ final class Sheet {
         this.pace = shape.keeps(Facet.PACE) ? new Pace(turns, plan) : null;
     }
 
-    WindowShape shape() {
-        return shape;
+    /** Places in arrays that live no longer than the program, and in no file. */
+    @SuppressWarnings("EnumOrdinal")
+    static int index(Enum<?> kind) {
+        return kind.ordinal();
     }
 
     /** Refuses a kind that there is not. */
@@ -115,7 +117,7 @@ final class Sheet {
     void answer(byte[] bytes, int at, int room, Outcome outcome, int sighting) {
         if (answers != null) {
             int turn = turn(bytes, at + ANSWERS);
-            answers.record(bytes, at, room, turn, outcome.ordinal(), outcome.isMiss(), sighting);
+            answers.record(bytes, at, room, turn, index(outcome), outcome.isMiss(), sighting);
             Bytes.putShort(bytes, at + ANSWERS, turns.next(turn));
         }
     }
@@ -156,13 +158,13 @@ final class Sheet {
     }
 
     int rarity(int lengthIndex, Rarity rarity) {
-        return marks == null || !shape.keeps(Facet.RARITY)
-                ? -1
-                : cells.place(lengthIndex, marks.rarity(rarity.ordinal()));
+        return marks == null || !shape.keeps(Facet.RARITY) ? -1 : cells.place(lengthIndex, marks.rarity(index(rarity)));
     }
 
     int methods(int lengthIndex, MethodClass method) {
-        return marks == null || !shape.keeps(Facet.METHODS) ? -1 : cells.place(lengthIndex, marks.method(method.ordinal()));
+        return marks == null || !shape.keeps(Facet.METHODS)
+                ? -1
+                : cells.place(lengthIndex, marks.method(index(method)));
     }
 
     int other(int lengthIndex) {
@@ -172,13 +174,13 @@ final class Sheet {
     int answers(int lengthIndex, Outcome outcome) {
         return answers == null || outcome == Outcome.UNKNOWN
                 ? -1
-                : cells.place(lengthIndex, answers.all(outcome.ordinal()));
+                : cells.place(lengthIndex, answers.all(index(outcome)));
     }
 
     int strange(int lengthIndex, Outcome outcome) {
         return answers == null || outcome == Outcome.UNKNOWN
                 ? -1
-                : cells.place(lengthIndex, answers.strange(outcome.ordinal()));
+                : cells.place(lengthIndex, answers.strange(index(outcome)));
     }
 
     int misses(int lengthIndex) {

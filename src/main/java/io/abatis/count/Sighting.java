@@ -28,7 +28,7 @@ public record Sighting(Rarity rarity, MethodClass method, short route) {
     private static int strange() {
         int bits = 0;
         for (Rarity rarity : RARITIES) {
-            bits |= rarity.isStrange() ? 1 << rarity.ordinal() : 0;
+            bits |= rarity.isStrange() ? 1 << Sheet.index(rarity) : 0;
         }
         return bits;
     }
@@ -44,7 +44,7 @@ public record Sighting(Rarity rarity, MethodClass method, short route) {
     }
 
     static int pack(Rarity rarity, MethodClass method, short route) {
-        return rarity.ordinal() << RARITY_SHIFT | method.ordinal() << METHOD_SHIFT | Short.toUnsignedInt(route);
+        return Sheet.index(rarity) << RARITY_SHIFT | Sheet.index(method) << METHOD_SHIFT | Short.toUnsignedInt(route);
     }
 
     static int rarity(int packed) {

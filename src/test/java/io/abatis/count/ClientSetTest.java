@@ -65,7 +65,13 @@ final class ClientSetTest {
     @Test
     void find_clientsOfOneHash_areToldApart() {
         for (int place = 0; place < 8; place++) {
-            set.take(place, place % 2 == 0 ? Ip.ofV4(place) : new Ip(place, Ip.ofV4(place - 1).low()), 5, 0);
+            set.take(
+                    place,
+                    place % 2 == 0
+                            ? Ip.ofV4(place)
+                            : new Ip(place, Ip.ofV4(place - 1).low()),
+                    5,
+                    0);
             call(place);
         }
         for (int place = 0; place < 8; place++) {

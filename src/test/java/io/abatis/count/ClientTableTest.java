@@ -129,8 +129,7 @@ final class ClientTableTest {
         }
         for (int call = 1; call <= 3; call++) {
             for (int i = 100; i < 104; i++) {
-                assertThat(record(table, Ip.ofV4(i), call))
-                        .isEqualTo(call);
+                assertThat(record(table, Ip.ofV4(i), call)).isEqualTo(call);
             }
         }
         assertThat(table.evictions()).isZero();

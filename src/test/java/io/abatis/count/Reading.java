@@ -34,8 +34,8 @@ final class Reading {
     }
 
     static double[] of(WindowShape shape, ReferenceWindow window) {
-        List<Integer> read = new ArrayList<>(
-                List.of((int) Math.min(MOST_CALLS, window.calls()), window.fresh(), window.turned()));
+        List<Integer> read =
+                new ArrayList<>(List.of((int) Math.min(MOST_CALLS, window.calls()), window.fresh(), window.turned()));
         for (int i = 0; i < shape.lengths(); i++) {
             for (int kind = 0; kind < shape.kinds(); kind++) {
                 read.add(window.count(i, kind));
@@ -50,15 +50,14 @@ final class Reading {
                 read.add(window.answers(i, outcome));
                 read.add(window.strange(i, outcome));
             }
-            read.addAll(List.of(
-                    window.misses(i), window.distinct(i), window.top(i), window.pace(i), window.other(i)));
+            read.addAll(List.of(window.misses(i), window.distinct(i), window.top(i), window.pace(i), window.other(i)));
         }
         return read.stream().mapToDouble(Integer::doubleValue).toArray();
     }
 
     static double[] of(WindowShape shape, Window window) {
-        List<Integer> read = new ArrayList<>(
-                List.of((int) Math.min(MOST_CALLS, window.calls()), window.fresh(), window.turned()));
+        List<Integer> read =
+                new ArrayList<>(List.of((int) Math.min(MOST_CALLS, window.calls()), window.fresh(), window.turned()));
         for (int i = 0; i < shape.lengths(); i++) {
             for (int kind = 0; kind < shape.kinds(); kind++) {
                 read.add(window.count(i, kind));
@@ -73,8 +72,7 @@ final class Reading {
                 read.add(window.answers(i, outcome));
                 read.add(window.strange(i, outcome));
             }
-            read.addAll(List.of(
-                    window.misses(i), window.distinct(i), window.top(i), window.pace(i), window.other(i)));
+            read.addAll(List.of(window.misses(i), window.distinct(i), window.top(i), window.pace(i), window.other(i)));
         }
         return read.stream().mapToDouble(Integer::doubleValue).toArray();
     }
