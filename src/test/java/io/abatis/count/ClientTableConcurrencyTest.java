@@ -26,8 +26,7 @@ final class ClientTableConcurrencyTest {
 
     private static final int THREADS = 8;
     private static final int LIVES = 300;
-    private static final WindowShape SHAPE =
-            new WindowShape(new int[] {-3, 5}, EnumSet.allOf(Facet.class), 3, 8, 64);
+    private static final WindowShape SHAPE = new WindowShape(new int[] {-3, 5}, EnumSet.allOf(Facet.class), 3, 8, 64);
     private static final Readout READOUT = Reading.of(SHAPE);
 
     private final ClientTable table = new ClientTable(1, SHAPE, 1);
