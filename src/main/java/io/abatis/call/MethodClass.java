@@ -15,11 +15,16 @@ public enum MethodClass {
      * @param call the call's name, as {@link RouteNames} gives it
      */
     public static MethodClass of(String call) {
-        int space = call.indexOf(' ');
-        return switch (space < 0 ? call : call.substring(0, space)) {
-            case "GET", "OPTIONS" -> READ;
-            case "POST", "PUT", "PATCH", "DELETE" -> WRITE;
-            default -> OTHER;
-        };
+        if (isMethod(call, "GET") || isMethod(call, "OPTIONS")) {
+            return READ;
+        }
+        boolean writes =
+                isMethod(call, "POST") || isMethod(call, "PUT") || isMethod(call, "PATCH") || isMethod(call, "DELETE");
+        return writes ? WRITE : OTHER;
+    }
+
+    /** Without a text of the method alone: this is asked for every call. */
+    private static boolean isMethod(String call, String method) {
+        return call.startsWith(method) && (call.length() == method.length() || call.charAt(method.length()) == ' ');
     }
 }

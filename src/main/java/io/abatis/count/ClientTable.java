@@ -1,17 +1,16 @@
 package io.abatis.count;
 
+import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of the clients seen of late, bounded by construction. A client belongs to one set of {@value #WAYS} places; a stranger takes a free
+ * The windows of the clients seen of late, bounded by construction. A client belongs to one set of {@value ClientSet#WAYS} places; a stranger takes a free
  * place of his set, or one of a client long gone, or one of those where newcomers prove themselves. The other half of the places is for clients who have
  * called more than whoever would take them, so a flood of new addresses pushes out its own, however often each of them calls before it is dropped.
  *
- * <p>Safe for all threads. Calls of one client are strictly ordered; clients of different sets never wait for each other.
+ * <p>Safe for all threads. Calls of one client are strictly ordered; clients of different sets never wait for each other. Nothing is allocated for a call,
+ * but when a client comes, or has become so busy that its window needs more room.
  */
 public final class ClientTable {
     /*
@@ -23,40 +22,19 @@ public final class ClientTable {
      * for an hour or less cannot be washed out by strangers who call as often as they did.
      */
 
-    private static final int WAYS = 8;
+    private static final int WAYS = ClientSet.WAYS;
 
     /** The first places of a set are for keeping, the others for newcomers. */
     private static final int KEPT = 4;
 
-    /** Shorter than this no flood should last: 10,000,000 addresses of three calls each take 50 minutes at 10,000 calls a second. */
-    private static final long IDLE_HALF_LIFE_MILLIS = 60 * 60 * 1_000L;
-
-    private final WindowShape shape;
-    private final Tracked[][] sets;
+    private final Sheet sheet;
+    private final ClientSet[] sets;
     private final long secret;
     private final LongAdder tracked = new LongAdder();
     private final LongAdder evicted = new LongAdder();
 
-    private static final class Tracked {
-        final Ip client;
-        final Window window;
-        long lastMillis;
-
-        Tracked(Ip client, Window window, long nowMillis) {
-            this.client = client;
-            this.window = window;
-            this.lastMillis = nowMillis;
-        }
-
-        /** The calls of the client, halved for every while that it has been idle. */
-        long worth(long nowMillis) {
-            long idle = Math.max(0, nowMillis - lastMillis) / IDLE_HALF_LIFE_MILLIS;
-            return idle >= 63 ? 0 : window.calls() >>> idle;
-        }
-    }
-
     /**
-     * @param capacity the number of clients to keep, 1 to 2^28, rounded up to a power of two that is at least {@value #WAYS}
+     * @param capacity the number of clients to keep, 1 to 2^28, rounded up to a power of two that is at least {@value ClientSet#WAYS}
      * @param shape what to count
      * @param secret keys the hash; take it from a secure random source
      */
@@ -65,47 +43,81 @@ public final class ClientTable {
             throw new IllegalArgumentException("capacity " + capacity + " is not in 1.." + (1 << 28));
         }
         int places = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
-        this.sets = new Tracked[places / WAYS][WAYS];
-        this.shape = shape;
+        this.sheet = shape.sheet();
         this.secret = secret;
-    }
-
-    /**
-     * Works on the window of a client, tracking it from now on. No other thread sees the window meanwhile.
-     *
-     * @param client who calls
-     * @param nowMillis when
-     * @param work reads or records; must be short, and must not use this table
-     * @return what the work returned
-     */
-    public double with(Ip client, long nowMillis, ToDoubleFunction<Window> work) {
-        Tracked[] set = setOf(client);
-        synchronized (set) {
-            int place = find(set, client);
-            if (place < 0) {
-                place = admit(set, client, nowMillis);
-            }
-            Tracked entry = set[place];
-            entry.lastMillis = Math.max(entry.lastMillis, nowMillis);
-            if (place >= KEPT) {
-                promote(set, place, nowMillis);
-            }
-            return work.applyAsDouble(entry.window);
+        this.sets = new ClientSet[places / WAYS];
+        for (int i = 0; i < sets.length; i++) {
+            sets[i] = new ClientSet(sheet);
         }
     }
 
     /**
-     * Works on the window of a client if it is tracked; does not track it otherwise.
+     * Counts a call, tracking its client from now on, and reads the client's window after it.
      *
-     * @param work as for {@link #with}
+     * @param client who calls
+     * @param timeMillis when
+     * @param kind the kind of the call's name, 0 to {@link WindowShape#kinds()} - 1, or {@link Window#UNNAMED}
+     * @param sighting what else is known of the call, see {@link Sighting#packed()}
+     * @param readout what to read, from windows of this table's shape
+     * @param vector receives what is read
+     * @return how many calls of the client have been counted, this one included
+     * @throws IndexOutOfBoundsException if there is no such kind; nothing is changed then
      */
-    public void ifTracked(Ip client, Consumer<Window> work) {
-        Tracked[] set = setOf(client);
+    public long count(Ip client, long timeMillis, int kind, int sighting, Readout readout, double[] vector) {
+        sheet.check(kind);
+        long hash = hash(client);
+        ClientSet set = set(hash);
         synchronized (set) {
-            int place = find(set, client);
-            if (place >= 0) {
-                work.accept(set[place].window);
+            int place = set.find(client, hash);
+            if (place < 0) {
+                place = admit(set, client, hash, timeMillis);
             }
+            set.touch(place, timeMillis);
+            if (place >= KEPT) {
+                place = promote(set, place, timeMillis);
+            }
+            set.record(place, kind, sighting, timeMillis);
+            set.fill(place, readout, vector);
+            return set.calls(place);
+        }
+    }
+
+    /**
+     * Counts the answer to a call of a client, if it is tracked.
+     *
+     * @param sighting what else is known of the call, see {@link Sighting#packed()}
+     * @return how many calls of the client have been counted; 0 if it is not tracked
+     */
+    public long answer(Ip client, Outcome outcome, int sighting) {
+        long hash = hash(client);
+        ClientSet set = set(hash);
+        synchronized (set) {
+            int place = set.find(client, hash);
+            if (place < 0) {
+                return 0;
+            }
+            set.answer(place, outcome, sighting);
+            return set.calls(place);
+        }
+    }
+
+    /**
+     * Reads the window of a client, if it is tracked; does not track it otherwise.
+     *
+     * @param readout what to read, from windows of this table's shape
+     * @param vector receives what is read; is left as it is if the client is not tracked
+     * @return how many calls of the client have been counted; 0 if it is not tracked
+     */
+    public long read(Ip client, Readout readout, double[] vector) {
+        long hash = hash(client);
+        ClientSet set = set(hash);
+        synchronized (set) {
+            int place = set.find(client, hash);
+            if (place < 0) {
+                return 0;
+            }
+            set.fill(place, readout, vector);
+            return set.calls(place);
         }
     }
 
@@ -113,20 +125,27 @@ public final class ClientTable {
     @FunctionalInterface
     public interface Visitor {
         /**
-         * Looks at a window that no other thread sees meanwhile; must be short, and must not use the table.
+         * Looks at what was read of a client's window; must be short, and must not use the table.
          *
+         * @param calls how many of its calls have been counted, at least 1
          * @param lastMillis when the client called last
          */
-        void visit(Ip client, Window window, long lastMillis);
+        void visit(Ip client, long calls, long lastMillis);
     }
 
-    /** Looks at all clients, in no order; one set at a time is locked. Those who come or go meanwhile may be seen or not. */
-    public void forEach(Visitor visitor) {
-        for (Tracked[] set : sets) {
+    /**
+     * Looks at all clients, in no order; one set at a time is locked. Those who come or go meanwhile may be seen or not.
+     *
+     * @param readout what to read
+     * @param vector receives what is read of a client just before it is visited
+     */
+    public void forEach(Readout readout, double[] vector, Visitor visitor) {
+        for (ClientSet set : sets) {
             synchronized (set) {
-                for (Tracked entry : set) {
-                    if (entry != null) {
-                        visitor.visit(entry.client, entry.window, entry.lastMillis);
+                for (int place = 0; place < WAYS; place++) {
+                    if (!set.isFree(place)) {
+                        set.fill(place, readout, vector);
+                        visitor.visit(set.client(place), set.calls(place), set.lastMillis(place));
                     }
                 }
             }
@@ -135,11 +154,12 @@ public final class ClientTable {
 
     /** Drops what is known of a client; it will be a stranger again. */
     public void forget(Ip client) {
-        Tracked[] set = setOf(client);
+        long hash = hash(client);
+        ClientSet set = set(hash);
         synchronized (set) {
-            int place = find(set, client);
+            int place = set.find(client, hash);
             if (place >= 0) {
-                set[place] = null;
+                set.release(place);
                 tracked.decrement();
             }
         }
@@ -160,65 +180,46 @@ public final class ClientTable {
         return sets.length * WAYS;
     }
 
-    private static int find(Tracked[] set, Ip client) {
-        for (int i = 0; i < WAYS; i++) {
-            Tracked entry = set[i];
-            if (entry != null && entry.client.equals(client)) {
-                return i;
+    /** How many bytes places and windows take at present, not counting about 11 a client for arrays and locks. Looks at all sets. */
+    public long bytes() {
+        long bytes = 0;
+        for (ClientSet set : sets) {
+            synchronized (set) {
+                bytes += set.bytes();
             }
         }
-        return -1;
+        return bytes;
     }
 
-    private int admit(Tracked[] set, Ip client, long nowMillis) {
-        int place = leastWorth(set, 0, WAYS, nowMillis);
-        if (worth(set[place], nowMillis) > 0) {
-            place = leastWorth(set, KEPT, WAYS, nowMillis);
+    private int admit(ClientSet set, Ip client, long hash, long nowMillis) {
+        int place = set.leastWorth(0, WAYS, nowMillis);
+        if (set.worth(place, nowMillis) > 0) {
+            place = set.leastWorth(KEPT, WAYS, nowMillis);
         }
-        if (set[place] == null) {
+        if (set.isFree(place)) {
             tracked.increment();
         } else {
             evicted.increment();
         }
-        set[place] = new Tracked(client, new Window(shape), nowMillis);
+        set.take(place, client, hash, nowMillis);
         return place;
     }
 
-    /** Lets a newcomer change places with a kept client who is worth less. */
-    private static void promote(Tracked[] set, int place, long nowMillis) {
-        int kept = leastWorth(set, 0, KEPT, nowMillis);
-        if (worth(set[place], nowMillis) > worth(set[kept], nowMillis)) {
-            Tracked newcomer = set[place];
-            set[place] = set[kept];
-            set[kept] = newcomer;
+    /** Lets a newcomer change places with a kept client who is worth less. The newcomer's place after that. */
+    private static int promote(ClientSet set, int place, long nowMillis) {
+        int kept = set.leastWorth(0, KEPT, nowMillis);
+        if (set.worth(place, nowMillis) <= set.worth(kept, nowMillis)) {
+            return place;
         }
+        set.swap(place, kept);
+        return kept;
     }
 
-    private static long worth(@Nullable Tracked entry, long nowMillis) {
-        return entry == null ? 0 : entry.worth(nowMillis);
+    private long hash(Ip client) {
+        return Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
     }
 
-    private static int leastWorth(Tracked[] set, int from, int to, long nowMillis) {
-        int place = from;
-        long least = Long.MAX_VALUE;
-        long stalest = Long.MAX_VALUE;
-        for (int i = from; i < to; i++) {
-            Tracked entry = set[i];
-            if (entry == null) {
-                return i;
-            }
-            long worth = entry.worth(nowMillis);
-            if (worth < least || worth == least && entry.lastMillis < stalest) {
-                place = i;
-                least = worth;
-                stalest = entry.lastMillis;
-            }
-        }
-        return place;
-    }
-
-    private Tracked[] setOf(Ip client) {
-        long hash = Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
+    private ClientSet set(long hash) {
         return sets[(int) (hash >>> 33) & (sets.length - 1)];
     }
 }

@@ -1,8 +1,6 @@
 package io.abatis.count;
 
-/**
- * Two running tests of "malicious" against "benign", fed with the log-odds of each call in sixteenths of a nat. Not safe for threads.
- */
+/** Two running tests of "malicious" against "benign", fed with the log-odds of each call in sixteenths of a nat. */
 final class Evidence {
     /*
      * With both distributions of calls known, nothing tells a fresh attacker sooner than the sum of log-odds (Wald, "Sequential Tests of Statistical
@@ -17,21 +15,15 @@ final class Evidence {
     /** No sum grows beyond this: evidence that strong needs no more. */
     static final int MOST = 16 * 16;
 
-    private int fresh;
-    private int turned;
+    private Evidence() {}
 
-    void add(int logOdds) {
-        fresh = fresh <= BENIGN ? BENIGN : Math.min(MOST, fresh + logOdds);
-        turned = Math.max(0, Math.min(MOST, turned + logOdds));
+    /** The sum since the first call, from {@link #BENIGN}, where it stays, to {@link #MOST}; 0 before that call. */
+    static int fresh(int fresh, int logOdds) {
+        return fresh <= BENIGN ? BENIGN : Math.max(BENIGN, Math.min(MOST, fresh + logOdds));
     }
 
-    /** The sum since the first call, from {@link #BENIGN}, where it stays, to {@link #MOST}. */
-    int fresh() {
-        return Math.max(BENIGN, fresh);
-    }
-
-    /** The sum since it was last at its lowest, 0 to {@link #MOST}. */
-    int turned() {
-        return turned;
+    /** The sum since it was last at its lowest, 0 to {@link #MOST}; 0 before the first call. */
+    static int turned(int turned, int logOdds) {
+        return Math.max(0, Math.min(MOST, turned + logOdds));
     }
 }

@@ -1,30 +1,34 @@
 package io.abatis.count;
 
-/** When the last calls were made. Not safe for threads. */
+/** When the last calls were made. Immutable; the times are in the window's bytes. */
 final class Pace {
 
     private static final long MINUTE = 60_000;
     private static final long SHORTEST = 1_000;
 
-    private final long[] ring;
-    private long total;
+    private final Turn turns;
+    private final int[] ring;
 
-    Pace(int longest) {
-        this.ring = new long[longest];
+    Pace(Turn turns, Plan plan) {
+        this.turns = turns;
+        this.ring = plan.part(calls -> Long.BYTES * calls);
     }
 
-    void record(long timeMillis) {
-        ring[(int) (total % ring.length)] = timeMillis;
-        total++;
+    void record(byte[] bytes, int at, int room, int turn, long timeMillis) {
+        Bytes.putLong(bytes, at + ring[room] + Long.BYTES * turns.slot(turn), timeMillis);
     }
 
     /** Calls a minute over the last ones; a span of less than a second, or one that runs backwards, counts as a second. */
-    int perMinute(int length) {
-        long calls = Math.min(length, total);
+    int perMinute(byte[] bytes, int at, int room, int turn, int lengthIndex) {
+        int calls = turns.within(turn, lengthIndex);
         if (calls < 2) {
             return 0;
         }
-        long span = ring[(int) ((total - 1) % ring.length)] - ring[(int) ((total - calls) % ring.length)];
+        long span = time(bytes, at, room, turns.back(turn, 1)) - time(bytes, at, room, turns.back(turn, calls));
         return (int) ((calls - 1) * MINUTE / Math.max(SHORTEST, span));
+    }
+
+    private long time(byte[] bytes, int at, int room, int slot) {
+        return Bytes.longAt(bytes, at + ring[room] + Long.BYTES * slot);
     }
 }

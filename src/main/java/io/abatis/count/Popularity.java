@@ -56,8 +56,13 @@ public final class Popularity {
 
     /** What can be said of a call before it is answered. */
     public Sighting sight(Call call) {
+        return Sighting.of(sightPacked(call));
+    }
+
+    /** The same as an int, see {@link Sighting#packed()}: nothing is allocated. */
+    public int sightPacked(Call call) {
         long route = hash.of(call.name());
-        return new Sighting(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route));
+        return Sighting.pack(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route));
     }
 
     /** Sixteen bits that the sketches do not look at, but for 0. */

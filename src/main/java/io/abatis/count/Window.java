@@ -2,11 +2,11 @@ package io.abatis.count;
 
 import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last calls of one client and the last answers to it: how many of each kind are among them, over several lengths at once. Keeps what its shape asks for
- * and nothing else.
+ * and nothing else. This is the window of a client by itself, as training needs it; those of the live gate lie side by side in a {@link ClientTable}, and
+ * count by the same code.
  *
  * <p>Not safe for threads: its holder owns the lock.
  */
@@ -18,49 +18,15 @@ public final class Window {
     /** Stands for a call that none of the counted names fits. */
     public static final int UNNAMED = -1;
 
-    /** Stands for all answers that are no miss: no route has it. */
-    private static final short NO_MISS = 0;
-
-    private static final int OUTCOMES = Outcome.values().length;
-
-    private final WindowShape shape;
-    private final Evidence evidence = new Evidence();
-    private final @Nullable Tally names;
-    private final @Nullable Tally rarities;
-    private final @Nullable Tally methods;
-    private final @Nullable Tally others;
-    private final @Nullable Tally answers;
-    private final Variety @Nullable [] routes;
-    private final Variety @Nullable [] misses;
-    private final @Nullable Pace pace;
+    private final Sheet sheet;
+    private byte[] bytes;
+    private int room;
     private long calls;
 
     /** An empty window. */
     public Window(WindowShape shape) {
-        int[] lengths = shape.allLengths();
-        this.shape = shape;
-        this.names = shape.kinds() > 0 ? new Tally(shape.kinds(), lengths) : null;
-        this.rarities = shape.keeps(Facet.RARITY) ? new Tally(Rarity.values().length, lengths) : null;
-        this.methods = shape.keeps(Facet.METHODS) ? new Tally(MethodClass.values().length, lengths) : null;
-        this.others = shape.keeps(Facet.OTHER) ? new Tally(2, lengths) : null;
-        this.answers = shape.keeps(Facet.ANSWERS) ? new Tally(2 * OUTCOMES, lengths) : null;
-        this.routes = shape.keeps(Facet.VARIETY) ? varieties(lengths) : null;
-        this.misses = shape.keeps(Facet.ANSWERS) ? varieties(lengths) : null;
-        this.pace = shape.keeps(Facet.PACE) ? new Pace(shape.longest()) : null;
-    }
-
-    /** Places in arrays that live no longer than the program. */
-    @SuppressWarnings("EnumOrdinal")
-    private static int index(Enum<?> kind) {
-        return kind.ordinal();
-    }
-
-    private static Variety[] varieties(int[] lengths) {
-        Variety[] varieties = new Variety[lengths.length];
-        for (int i = 0; i < lengths.length; i++) {
-            varieties[i] = new Variety(lengths[i]);
-        }
-        return varieties;
+        this.sheet = shape.sheet();
+        this.bytes = new byte[sheet.bytes(0)];
     }
 
     /**
@@ -71,39 +37,37 @@ public final class Window {
      * @param timeMillis when it was made
      */
     public void record(int kind, Sighting sighting, long timeMillis) {
-        if (names != null && kind != UNNAMED) {
-            evidence.add(shape.logOdds(kind));
-            names.record(kind);
+        if (sheet.isFullForCall(bytes, 0, room, kind)) {
+            grow();
         }
-        if (rarities != null) {
-            rarities.record(index(sighting.rarity()));
-        }
-        if (methods != null) {
-            methods.record(index(sighting.method()));
-        }
-        if (others != null) {
-            others.record(kind == UNNAMED ? 1 : 0);
-        }
-        if (routes != null) {
-            for (Variety variety : routes) {
-                variety.record(sighting.route());
-            }
-        }
-        if (pace != null) {
-            pace.record(timeMillis);
-        }
+        sheet.record(bytes, 0, room, kind, sighting.packed(), timeMillis);
         calls++;
     }
 
     /** Adds the answer to a call. It may come after later calls: answers are counted in their own order. */
     public void answer(Outcome outcome, Sighting sighting) {
-        if (answers == null || misses == null || outcome == Outcome.UNKNOWN) {
+        if (!sheet.keeps(outcome)) {
             return;
         }
-        answers.record(index(outcome) + (sighting.rarity().isStrange() ? OUTCOMES : 0));
-        for (Variety variety : misses) {
-            variety.record(outcome.isMiss() ? sighting.route() : NO_MISS);
+        if (sheet.isFullForAnswer(bytes, 0, room)) {
+            grow();
         }
+        sheet.answer(bytes, 0, room, outcome, sighting.packed());
+    }
+
+    private void grow() {
+        byte[] grown = new byte[sheet.bytes(room + 1)];
+        sheet.grow(bytes, 0, room, grown, 0);
+        bytes = grown;
+        room++;
+    }
+
+    void fill(Readout readout, double[] vector) {
+        readout.fill(bytes, 0, room, calls, vector);
+    }
+
+    private int count(int place) {
+        return place < 0 ? 0 : sheet.cells().get(bytes, place);
     }
 
     /**
@@ -114,58 +78,52 @@ public final class Window {
      * @return 0 to that length
      */
     public int count(int lengthIndex, int kind) {
-        return names == null ? 0 : names.count(lengthIndex, kind);
+        return count(sheet.name(lengthIndex, kind));
     }
 
     /** How many of the last calls went to routes of a tier. */
     public int rarity(int lengthIndex, Rarity rarity) {
-        return rarities == null ? 0 : rarities.count(lengthIndex, index(rarity));
+        return count(sheet.rarity(lengthIndex, rarity));
     }
 
     /** How many of the last calls had a method of a class. */
     public int methods(int lengthIndex, MethodClass method) {
-        return methods == null ? 0 : methods.count(lengthIndex, index(method));
+        return count(sheet.methods(lengthIndex, method));
     }
 
     /** How many of the last calls had none of the counted names. */
     public int other(int lengthIndex) {
-        return others == null ? 0 : others.count(lengthIndex, 1);
+        return count(sheet.other(lengthIndex));
     }
 
     /** How many of the last answers were of a class. */
     public int answers(int lengthIndex, Outcome outcome) {
-        return answers == null ? 0 : answers.count(lengthIndex, index(outcome)) + strange(lengthIndex, outcome);
+        return count(sheet.answers(lengthIndex, outcome));
     }
 
     /** How many of the last answers were of a class and to calls of strange routes, see {@link Rarity#isStrange()}. */
     public int strange(int lengthIndex, Outcome outcome) {
-        return answers == null ? 0 : answers.count(lengthIndex, OUTCOMES + index(outcome));
+        return count(sheet.strange(lengthIndex, outcome));
     }
 
     /** How many different routes were missed among the last answers, see {@link Outcome#isMiss()}. */
     public int misses(int lengthIndex) {
-        if (misses == null) {
-            return 0;
-        }
-        Variety variety = misses[lengthIndex];
-        return variety.distinct() - (variety.contains(NO_MISS) ? 1 : 0);
+        return count(sheet.misses(lengthIndex));
     }
 
     /** How many different routes the last calls went to. */
     public int distinct(int lengthIndex) {
-        return routes == null ? 0 : routes[lengthIndex].distinct();
+        return count(sheet.distinct(lengthIndex));
     }
 
     /** How many percent of the last calls went to the most frequent route, rounded down. */
     public int top(int lengthIndex) {
-        return routes == null || calls == 0
-                ? 0
-                : (int) (100L * routes[lengthIndex].most() / Math.min(calls, shape.length(lengthIndex)));
+        return sheet.top(bytes, 0, calls, lengthIndex);
     }
 
     /** Calls a minute over the last ones; 0 for a single call. */
     public int pace(int lengthIndex) {
-        return pace == null ? 0 : pace.perMinute(shape.length(lengthIndex));
+        return sheet.pace(bytes, 0, room, lengthIndex);
     }
 
     /**
@@ -175,7 +133,7 @@ public final class Window {
      * @return -112 to 256
      */
     public int fresh() {
-        return evidence.fresh();
+        return sheet.fresh(bytes, 0);
     }
 
     /**
@@ -184,7 +142,7 @@ public final class Window {
      * @return 0 to 256
      */
     public int turned() {
-        return evidence.turned();
+        return sheet.turned(bytes, 0);
     }
 
     /** How many calls have been recorded, those that fell out included. */

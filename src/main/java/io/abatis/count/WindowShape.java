@@ -21,6 +21,7 @@ public final class WindowShape {
     private final int[] logOdds;
     private final int[] lengths;
     private final EnumSet<Facet> facets = EnumSet.noneOf(Facet.class);
+    private final Sheet sheet;
 
     /**
      * A shape of names only.
@@ -61,6 +62,7 @@ public final class WindowShape {
         this.logOdds = logOdds.clone();
         this.lengths = lengths.clone();
         this.facets.addAll(facets);
+        this.sheet = new Sheet(this);
     }
 
     /** Whether a facet is kept. */
@@ -105,6 +107,11 @@ public final class WindowShape {
 
     int[] allLengths() {
         return lengths;
+    }
+
+    /** How windows of this shape lie in bytes. */
+    Sheet sheet() {
+        return sheet;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
 import io.abatis.count.Facet;
 import io.abatis.count.Rarity;
+import io.abatis.count.Readout;
 import io.abatis.count.Window;
 import io.abatis.count.WindowShape;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * Which calls are counted, and the ordered columns of the vectors that a forest reads. Training, replay and the live gate fill their vectors here and
@@ -33,7 +33,7 @@ public final class FeatureLayout {
     private final List<Column> columns;
     private final Map<String, Integer> kinds = new HashMap<>();
     private final WindowShape shape;
-    private final List<ToIntFunction<Window>> readers;
+    private final Readout readout;
 
     /**
      * @param logOdds the names to count, in the order of their kinds, with their log-odds as in {@link WindowShape}; may be empty
@@ -50,7 +50,7 @@ public final class FeatureLayout {
         }
         this.shape = new WindowShape(
                 logOdds.values().stream().mapToInt(Integer::intValue).toArray(), facets(columns), lengths(columns));
-        this.readers = columns.stream().map(this::reader).toList();
+        this.readout = readout(columns);
     }
 
     private static int[] lengths(List<Column> columns) {
@@ -72,42 +72,51 @@ public final class FeatureLayout {
         return facets;
     }
 
-    private ToIntFunction<Window> reader(Column column) {
-        if (column instanceof Column.Overall overall) {
-            return switch (overall) {
-                case AGE -> window -> (int) Math.min(OLD, window.calls());
-                case FRESH -> Window::fresh;
-                case TURNED -> Window::turned;
-            };
+    private Readout readout(List<Column> columns) {
+        Readout.Builder builder = Readout.of(shape);
+        for (Column column : columns) {
+            if (column instanceof Column.Overall overall) {
+                add(builder, overall);
+            } else {
+                add(builder, (Column.Windowed) column);
+            }
         }
-        return reader((Column.Windowed) column);
+        return builder.build();
     }
 
-    private ToIntFunction<Window> reader(Column.Windowed column) {
+    private static void add(Readout.Builder builder, Column.Overall column) {
+        switch (column) {
+            case AGE -> builder.calls(OLD);
+            case FRESH -> builder.fresh();
+            case TURNED -> builder.turned();
+        }
+    }
+
+    private void add(Readout.Builder builder, Column.Windowed column) {
         int length = shape.indexOf(column.window());
         if (column instanceof Column.Calls calls) {
-            int kind = kindOf(calls);
-            return window -> window.count(length, kind);
+            builder.count(length, kindOf(calls));
+        } else if (column instanceof Column.Routes routes) {
+            builder.rarity(length, routes.rarity());
+        } else if (column instanceof Column.Answers answers) {
+            builder.answers(length, answers.outcome());
+        } else if (column instanceof Column.Strange strange) {
+            builder.strange(length, strange.outcome());
+        } else if (column instanceof Column.Methods methods) {
+            builder.methods(length, methods.method());
+        } else {
+            add(builder, length, ((Column.Look) column).quantity());
         }
-        if (column instanceof Column.Routes routes) {
-            return window -> window.rarity(length, routes.rarity());
+    }
+
+    private static void add(Readout.Builder builder, int length, Column.Look.Quantity quantity) {
+        switch (quantity) {
+            case DISTINCT -> builder.distinct(length);
+            case TOP -> builder.top(length);
+            case MISSES -> builder.misses(length);
+            case PACE -> builder.pace(length);
+            case OTHER -> builder.other(length);
         }
-        if (column instanceof Column.Answers answers) {
-            return window -> window.answers(length, answers.outcome());
-        }
-        if (column instanceof Column.Strange strange) {
-            return window -> window.strange(length, strange.outcome());
-        }
-        if (column instanceof Column.Methods methods) {
-            return window -> window.methods(length, methods.method());
-        }
-        return switch (((Column.Look) column).quantity()) {
-            case DISTINCT -> window -> window.distinct(length);
-            case TOP -> window -> window.top(length);
-            case MISSES -> window -> window.misses(length);
-            case PACE -> window -> window.pace(length);
-            case OTHER -> window -> window.other(length);
-        };
     }
 
     private int kindOf(Column.Calls column) {
@@ -209,9 +218,12 @@ public final class FeatureLayout {
      * @param vector receives one value a column, in their order
      */
     public void fill(Window window, double[] vector) {
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = readers.get(i).applyAsInt(window);
-        }
+        readout.fill(window, vector);
+    }
+
+    /** What is read from windows of this layout's shape to fill a vector. */
+    public Readout readout() {
+        return readout;
     }
 
     @Override

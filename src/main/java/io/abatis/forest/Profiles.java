@@ -12,6 +12,8 @@ import io.abatis.count.Sighting;
  */
 public final class Profiles {
 
+    private static final int NOTHING_SEEN = Sighting.NONE.packed();
+
     private final FeatureLayout layout;
     private final ClientTable clients;
     private final Popularity popularity;
@@ -46,12 +48,7 @@ public final class Profiles {
         if (!layout.records(kind) || isWarmingUp()) {
             return 0;
         }
-        Sighting sighting = sight(call);
-        return (long) clients.with(call.client(), call.timeMillis(), window -> {
-            window.record(kind, sighting, call.timeMillis());
-            layout.fill(window, vector);
-            return window.calls();
-        });
+        return clients.count(call.client(), call.timeMillis(), kind, sight(call), layout.readout(), vector);
     }
 
     /** Adds the answer to a call that was counted before. */
@@ -63,17 +60,14 @@ public final class Profiles {
             popularity.learn(call, outcome);
             return;
         }
-        Sighting sighting = sight(call);
-        clients.ifTracked(call.client(), window -> {
-            window.answer(outcome, sighting);
-            if (window.calls() <= Popularity.TEACHING_CALLS) {
-                popularity.learn(call, outcome);
-            }
-        });
+        long calls = clients.answer(call.client(), outcome, sight(call));
+        if (calls > 0 && calls <= Popularity.TEACHING_CALLS) {
+            popularity.learn(call, outcome);
+        }
     }
 
-    private Sighting sight(Call call) {
-        return layout.shape().keepsFacets() ? popularity.sight(call) : Sighting.NONE;
+    private int sight(Call call) {
+        return layout.shape().keepsFacets() ? popularity.sightPacked(call) : NOTHING_SEEN;
     }
 
     /**
@@ -82,12 +76,7 @@ public final class Profiles {
      * @return how many of its calls have been counted; 0 if it is not tracked, and the vector is left as it is
      */
     public long vector(Ip client, double[] vector) {
-        long[] calls = {0};
-        clients.ifTracked(client, window -> {
-            layout.fill(window, vector);
-            calls[0] = window.calls();
-        });
-        return calls[0];
+        return clients.read(client, layout.readout(), vector);
     }
 
     /** Looks at one client's vector. */
@@ -106,10 +95,10 @@ public final class Profiles {
     /** Looks at all clients, in no order. Those who come or go meanwhile may be seen or not. */
     public void forEach(Visitor visitor) {
         double[] vector = new double[layout.size()];
-        clients.forEach((client, window, lastMillis) -> {
-            layout.fill(window, vector);
-            visitor.visit(client, window.calls(), lastMillis, vector);
-        });
+        clients.forEach(
+                layout.readout(),
+                vector,
+                (client, calls, lastMillis) -> visitor.visit(client, calls, lastMillis, vector));
     }
 
     /** Drops what is known of a client; it will be a stranger again. */

@@ -3,11 +3,10 @@ package io.abatis.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientTableTest {
 
     private static final WindowShape SHAPE = new WindowShape(new int[] {0, 1}, 4);
+    private static final Readout READOUT =
+            Readout.of(SHAPE).count(0, 0).count(0, 1).calls(1_000).build();
+    private static final int NOTHING_SEEN = Sighting.NONE.packed();
     private static final long SECRET = 0x0123_4567_89ab_cdefL;
     private static final long MINUTE = 60_000;
     private static final Ip BUSY = Ip.of("192.0.2.1");
@@ -37,10 +39,10 @@ final class ClientTableTest {
     }
 
     @Test
-    void with_aMillionStrangers_neverExceedsCapacity() {
+    void count_aMillionStrangers_neverExceedsCapacity() {
         ClientTable table = table(1_024);
         for (int i = 0; i < 1_000_000; i++) {
-            table.with(Ip.ofV4(i), i / 1_000, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), i / 1_000);
             if (i % 10_000 == 0) {
                 assertThat(table.size()).isLessThanOrEqualTo(1_024);
             }
@@ -50,183 +52,216 @@ final class ClientTableTest {
     }
 
     @Test
-    void with_sequentialAddresses_areSpreadOverTheTable() {
+    void count_sequentialAddresses_areSpreadOverTheTable() {
         ClientTable v4 = table(8_192);
         ClientTable v6 = table(8_192);
         for (int i = 0; i < 4_096; i++) {
-            v4.with(Ip.ofV4(i << 8), 0, ClientTableTest::recording);
-            v6.with(new Ip(0x2001_0db8_0000_0000L + i, 0), 0, ClientTableTest::recording);
+            record(v4, Ip.ofV4(i << 8), 0);
+            record(v6, new Ip(0x2001_0db8_0000_0000L + i, 0), 0);
         }
         assertThat(v4.evictions()).isLessThan(4_096 / 10);
         assertThat(v6.evictions()).isLessThan(4_096 / 10);
     }
 
     @Test
-    void with_anotherSecret_fillsOtherSets() {
+    void count_anotherSecret_fillsOtherSets() {
         ClientTable one = new ClientTable(1_024, SHAPE, 1);
         ClientTable other = new ClientTable(1_024, SHAPE, 2);
         List<Boolean> differing = new ArrayList<>();
         for (int i = 0; i < 4_096; i++) {
             long before = one.evictions() - other.evictions();
-            one.with(Ip.ofV4(i), 0, ClientTableTest::recording);
-            other.with(Ip.ofV4(i), 0, ClientTableTest::recording);
+            record(one, Ip.ofV4(i), 0);
+            record(other, Ip.ofV4(i), 0);
             differing.add(one.evictions() - other.evictions() != before);
         }
         assertThat(differing).contains(true);
     }
 
     @Test
-    void with_floodOfStrangers_busyClientKeepsItsCounts() {
+    void count_floodOfStrangers_busyClientKeepsItsCounts() {
         ClientTable table = table(64);
         for (int i = 0; i < 10; i++) {
-            table.with(BUSY, i, ClientTableTest::recording);
+            record(table, BUSY, i);
         }
         for (int i = 0; i < 100_000; i++) {
-            table.with(Ip.ofV4(i), 10 + i / 100, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), 10 + i / 100);
         }
-        assertThat(table.with(BUSY, 2_000, Window::calls)).isEqualTo(10);
+        assertThat(calls(table, BUSY)).isEqualTo(10);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10})
-    void with_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour(int each) {
+    void count_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour(int each) {
         ClientTable table = table(64);
         for (int i = 0; i < 10; i++) {
-            table.with(BUSY, i, ClientTableTest::recording);
+            record(table, BUSY, i);
         }
         for (int i = 0; i < 100_000; i++) {
             for (int call = 0; call < each; call++) {
-                table.with(Ip.ofV4(i), 10 + i * 59L * MINUTE / 100_000, ClientTableTest::recording);
+                record(table, Ip.ofV4(i), 10 + i * 59L * MINUTE / 100_000);
             }
         }
-        assertThat(table.with(BUSY, 60 * MINUTE, Window::calls)).isEqualTo(10);
+        assertThat(calls(table, BUSY)).isEqualTo(10);
     }
 
     @Test
-    void with_newcomerOfSeveralCalls_isKeptFromThenOn() {
+    void count_newcomerOfSeveralCalls_isKeptFromThenOn() {
         ClientTable table = table(8);
         for (int i = 0; i < 1_000; i++) {
-            table.with(Ip.ofV4(i), i, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), i);
         }
         for (int i = 0; i < 3; i++) {
-            table.with(BUSY, 1_000 + i, ClientTableTest::recording);
+            record(table, BUSY, 1_000 + i);
         }
         for (int i = 0; i < 1_000; i++) {
-            table.with(Ip.ofV4(i), 2_000 + i, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), 2_000 + i);
         }
-        assertThat(table.with(BUSY, 3_000, Window::calls)).isEqualTo(3);
+        assertThat(calls(table, BUSY)).isEqualTo(3);
     }
 
     @Test
-    void with_newcomersInTurns_fourOfThemProveThemselvesInAFullSet() {
+    void count_newcomersInTurns_fourOfThemProveThemselvesInAFullSet() {
         ClientTable table = table(8);
         for (int client = 0; client < 4; client++) {
             for (int call = 0; call < 20; call++) {
-                table.with(Ip.ofV4(client), 0, ClientTableTest::recording);
+                record(table, Ip.ofV4(client), 0);
             }
         }
         for (int call = 1; call <= 3; call++) {
             for (int i = 100; i < 104; i++) {
-                assertThat(table.with(Ip.ofV4(i), call, ClientTableTest::recording))
-                        .isEqualTo(call);
+                assertThat(record(table, Ip.ofV4(i), call)).isEqualTo(call);
             }
         }
         assertThat(table.evictions()).isZero();
     }
 
     @Test
-    void with_busyClientIdleForHours_makesRoom() {
+    void count_busyClientIdleForHours_makesRoom() {
         ClientTable table = table(8);
         for (int i = 0; i < 1_000; i++) {
-            table.with(BUSY, 0, ClientTableTest::recording);
+            record(table, BUSY, 0);
         }
         for (int i = 0; i < 8; i++) {
-            table.with(Ip.ofV4(i), 24 * 60 * MINUTE + i, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), 24 * 60 * MINUTE + i);
         }
-        assertThat(table.with(BUSY, 24 * 60 * MINUTE + 9, Window::calls)).isZero();
+        assertThat(calls(table, BUSY)).isZero();
     }
 
     @Test
-    void with_fullSet_stalestStrangerGoesFirst() {
+    void count_fullSet_stalestStrangerGoesFirst() {
         ClientTable table = table(8);
         for (int i = 0; i < 8; i++) {
-            table.with(Ip.ofV4(i), 100 - i, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), 100 - i);
         }
-        table.with(Ip.ofV4(99), 101, ClientTableTest::recording);
+        record(table, Ip.ofV4(99), 101);
         for (int i = 0; i < 7; i++) {
-            assertThat(table.with(Ip.ofV4(i), 101, Window::calls)).isEqualTo(1);
+            assertThat(calls(table, Ip.ofV4(i))).isEqualTo(1);
         }
         assertThat(table.evictions()).isEqualTo(1);
     }
 
     @Test
-    void with_fullSet_fewestCallsGoFirst() {
+    void count_fullSet_fewestCallsGoFirst() {
         ClientTable table = table(8);
         for (int i = 0; i < 8; i++) {
             for (int call = 0; call <= (i == 3 ? 0 : i + 1); call++) {
-                table.with(Ip.ofV4(i), 100, ClientTableTest::recording);
+                record(table, Ip.ofV4(i), 100);
             }
         }
-        table.with(Ip.ofV4(99), 101, ClientTableTest::recording);
-        assertThat(table.with(Ip.ofV4(0), 101, Window::calls)).isEqualTo(2);
+        record(table, Ip.ofV4(99), 101);
+        assertThat(calls(table, Ip.ofV4(0))).isEqualTo(2);
         assertThat(table.evictions()).isEqualTo(1);
-        assertThat(table.with(Ip.ofV4(3), 101, Window::calls)).isZero();
+        assertThat(calls(table, Ip.ofV4(3))).isZero();
     }
 
     @Test
-    void with_clockGoesBack_keepsTheLatestTime() {
+    void count_clockGoesBack_keepsTheLatestTime() {
         ClientTable table = table(8);
-        table.with(BUSY, 1_000 * MINUTE, ClientTableTest::recording);
-        table.with(BUSY, 0, ClientTableTest::recording);
+        record(table, BUSY, 1_000 * MINUTE);
+        record(table, BUSY, 0);
         for (int i = 0; i < 8; i++) {
-            table.with(Ip.ofV4(i), 1_000 * MINUTE, ClientTableTest::recording);
+            record(table, Ip.ofV4(i), 1_000 * MINUTE);
         }
-        assertThat(table.with(BUSY, 1_000 * MINUTE, Window::calls)).isEqualTo(2);
+        assertThat(calls(table, BUSY)).isEqualTo(2);
     }
 
     @Test
-    void with_knownClient_seesTheSameWindow() {
-        ClientTable table = table(64);
-        Map<Ip, Window> windows = new HashMap<>();
-        for (int i = 0; i < 300; i++) {
-            Ip client = Ip.ofV4(i % 3);
-            table.with(client, i, window -> {
-                assertThat(windows.computeIfAbsent(client, c -> window)).isSameAs(window);
-                return 0;
-            });
+    void count_unknownKind_isRefusedAndTracksNobody() {
+        ClientTable table = table(8);
+        assertThatThrownBy(() -> table.count(BUSY, 0, 2, NOTHING_SEEN, READOUT, new double[3]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(table.size()).isZero();
+        assertThat(record(table, BUSY, 0)).isEqualTo(1);
+        assertThatThrownBy(() -> table.count(BUSY, 0, -2, NOTHING_SEEN, READOUT, new double[3]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(calls(table, BUSY)).isEqualTo(1);
+    }
+
+    @Test
+    void read_strangers_tracksNobodyAndWritesNothing() {
+        ClientTable table = table(8);
+        record(table, Ip.of("::1"), 0);
+        double[] vector = {7, 7, 7};
+        assertThat(table.read(Ip.of("::"), READOUT, vector)).isZero();
+        assertThat(table.answer(Ip.of("::"), Outcome.SUCCESS, NOTHING_SEEN)).isZero();
+        table.forget(Ip.of("::"));
+        assertThat(vector).containsOnly(7);
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    @Test
+    void count_zeroAddress_isAClientLikeAnyOther() {
+        ClientTable table = table(8);
+        Ip zero = Ip.of("::");
+        record(table, zero, 0);
+        table.forget(zero);
+        assertThat(calls(table, zero)).isZero();
+        assertThat(record(table, zero, 0)).isEqualTo(1);
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    /** A place that had a busy client is not left as large for the next one, nor with anything of the old one in it. */
+    @Test
+    void count_busyClientsReplacedByStrangers_memoryFollows() {
+        ClientTable table = new ClientTable(8, new WindowShape(new int[] {0, 1}, 1_000), SECRET);
+        for (int i = 0; i < 8; i++) {
+            record(table, Ip.ofV4(i), 0);
         }
-        assertThat(windows).hasSize(3);
-        assertThat(table.size()).isEqualTo(3);
+        long few = table.bytes();
+        for (int i = 0; i < 8; i++) {
+            for (int call = 0; call < 2_000; call++) {
+                record(table, Ip.ofV4(i), 0);
+            }
+        }
+        long busy = table.bytes();
+        for (int i = 8; i < 16; i++) {
+            record(table, Ip.ofV4(i), 100 * 60 * MINUTE);
+        }
+        assertThat(busy).isGreaterThan(few + 8 * 490);
+        assertThat(table.bytes()).isEqualTo(few);
+        for (int i = 8; i < 16; i++) {
+            table.forget(Ip.ofV4(i));
+        }
+        assertThat(table.bytes()).isLessThan(few);
     }
 
     @Test
     void forget_knownClient_isAStrangerAgain() {
         ClientTable table = table(64);
-        table.with(BUSY, 0, ClientTableTest::recording);
-        table.with(Ip.ofV4(1), 0, ClientTableTest::recording);
+        record(table, BUSY, 0);
+        record(table, Ip.ofV4(1), 0);
         table.forget(BUSY);
         table.forget(BUSY);
         table.forget(Ip.ofV4(77));
         assertThat(table.size()).isEqualTo(1);
         assertThat(table.evictions()).isZero();
-        assertThat(table.with(BUSY, 1, Window::calls)).isZero();
-        assertThat(table.with(Ip.ofV4(1), 1, Window::calls)).isEqualTo(1);
-        assertThat(table.size()).isEqualTo(2);
-    }
-
-    @Test
-    void with_workFails_tableGoesOn() {
-        ClientTable table = table(8);
-        assertThatThrownBy(() -> table.with(BUSY, 0, window -> {
-                    throw new IllegalStateException("work");
-                }))
-                .hasMessage("work");
-        assertThat(table.with(BUSY, 0, ClientTableTest::recording)).isEqualTo(1);
+        assertThat(calls(table, BUSY)).isZero();
+        assertThat(calls(table, Ip.ofV4(1))).isEqualTo(1);
         assertThat(table.size()).isEqualTo(1);
     }
 
     @Test
-    void with_manyThreads_losesNoCount() throws Exception {
+    void count_manyThreads_losesNoCount() throws Exception {
         int threads = 4;
         int rounds = 20_000;
         int clients = 5;
@@ -239,7 +274,7 @@ final class ClientTableTest {
                 done.add(pool.submit(() -> {
                     start.await();
                     for (int i = 0; i < rounds; i++) {
-                        table.with(Ip.ofV4(i % clients), i, ClientTableTest::recording);
+                        record(table, Ip.ofV4(i % clients), i);
                     }
                     return null;
                 }));
@@ -252,9 +287,10 @@ final class ClientTableTest {
             pool.shutdownNow();
         }
         for (int i = 0; i < clients; i++) {
-            assertThat(table.with(Ip.ofV4(i), rounds, Window::calls)).isEqualTo((double) threads * rounds / clients);
-            assertThat(table.with(Ip.ofV4(i), rounds, window -> window.count(0, 0) + window.count(0, 1)))
-                    .isEqualTo(4);
+            assertThat(calls(table, Ip.ofV4(i))).isEqualTo(threads * rounds / clients);
+            double[] vector = new double[3];
+            table.read(Ip.ofV4(i), READOUT, vector);
+            assertThat(vector).containsExactly(0, 4, 1_000);
         }
         assertThat(table.size()).isEqualTo(clients);
     }
@@ -275,7 +311,7 @@ final class ClientTableTest {
                         if (i % 3 == 0) {
                             table.forget(client);
                         } else {
-                            table.with(client, i, ClientTableTest::recording);
+                            record(table, client, i);
                         }
                     }
                     return null;
@@ -299,8 +335,11 @@ final class ClientTableTest {
         return new ClientTable(capacity, SHAPE, SECRET);
     }
 
-    private static double recording(Window window) {
-        window.record(1, Sighting.NONE, 0);
-        return window.calls();
+    private static long record(ClientTable table, Ip client, long timeMillis) {
+        return table.count(client, timeMillis, 1, NOTHING_SEEN, READOUT, new double[3]);
+    }
+
+    private static long calls(ClientTable table, Ip client) {
+        return table.read(client, READOUT, new double[3]);
     }
 }

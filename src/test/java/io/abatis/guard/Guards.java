@@ -14,16 +14,16 @@ final class Guards {
                     "count.ClientTableTest#capacity_any_isThatPowerOfTwoOrTheNext"),
             new Guard(
                     "a table of clients that is full forgets those it should keep",
-                    "count/ClientTable",
-                    "if (worth < least || worth == least && entry.lastMillis < stalest) {",
+                    "count/ClientSet",
+                    "if (worth < least || worth == least && lastMillis(place) < stalest) {",
                     "if (least == Long.MAX_VALUE || worth > least) {",
-                    "count.ClientTableTest#with_fullSet_fewestCallsGoFirst"),
+                    "count.ClientTableTest#count_fullSet_fewestCallsGoFirst"),
             new Guard(
                     "newcomers push out clients that one knows",
                     "count/ClientTable",
-                    "place = leastWorth(set, KEPT, WAYS, nowMillis);",
-                    "place = leastWorth(set, 0, WAYS, nowMillis);",
-                    "count.ClientTableTest#with_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour"),
+                    "place = set.leastWorth(KEPT, WAYS, nowMillis);",
+                    "place = set.leastWorth(0, WAYS, nowMillis);",
+                    "count.ClientTableTest#count_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour"),
             new Guard(
                     "a list of bans without end exhausts memory",
                     "ban/Offenders",

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PaceTest {
+final class ReferencePaceTest {
 
     @Property(seed = "1")
     void perMinute_anyTimes_isThatOfTheLastOnes(
             @ForAll @IntRange(min = 1, max = 12) int longest,
             @ForAll @Size(max = 40) List<@LongRange(min = -100_000, max = 1_000_000) Long> times) {
-        Pace pace = new Pace(longest);
+        ReferencePace pace = new ReferencePace(longest);
         for (int done = 1; done <= times.size(); done++) {
             pace.record(times.get(done - 1));
             for (int length = 1; length <= longest; length++) {
@@ -32,7 +32,7 @@ final class PaceTest {
     @ParameterizedTest
     @CsvSource({"0, 60000", "1, 60000", "999, 60000", "1000, 60000", "2000, 30000", "60000, 1000", "3600000, 16"})
     void perMinute_aThousandIntervalsOver_isThatSpeed(long span, int speed) {
-        Pace pace = new Pace(1_001);
+        ReferencePace pace = new ReferencePace(1_001);
         pace.record(0);
         for (int i = 1; i < 1_000; i++) {
             pace.record(span / 2);
@@ -43,7 +43,7 @@ final class PaceTest {
 
     @Test
     void perMinute_fewerThanTwoCalls_isZero() {
-        Pace pace = new Pace(4);
+        ReferencePace pace = new ReferencePace(4);
         assertThat(pace.perMinute(4)).isZero();
         pace.record(1_700_000_000_000L);
         assertThat(pace.perMinute(4)).isZero();
@@ -54,7 +54,7 @@ final class PaceTest {
 
     @Test
     void perMinute_extremeTimes_neverNegative() {
-        Pace pace = new Pace(2);
+        ReferencePace pace = new ReferencePace(2);
         for (long time : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MIN_VALUE}) {
             pace.record(time);
             assertThat(pace.perMinute(2)).isBetween(0, 60);

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The last things of some kinds, and how many of each kind are among them, over several lengths at once. Recording takes time proportional to the number of
  * lengths, never to the lengths themselves. Not safe for threads.
  */
-final class Tally {
+final class ReferenceTally {
 
     /** Most clients make a few calls and are never seen again. */
     static final int FIRST_ROOM = 8;
@@ -18,7 +18,7 @@ final class Tally {
     private final short[] counts;
     private long total;
 
-    Tally(int kinds, int[] lengths) {
+    ReferenceTally(int kinds, int[] lengths) {
         this.kinds = kinds;
         this.lengths = lengths;
         this.longest = lengths[lengths.length - 1];

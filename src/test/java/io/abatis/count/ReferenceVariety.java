@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How many different routes are among the last ones, and how often the most frequent of them is. Recording looks through the last ones twice; reading is
  * free. Not safe for threads.
  */
-final class Variety {
+final class ReferenceVariety {
 
     private final int length;
     private short[] ring;
@@ -18,9 +18,9 @@ final class Variety {
     private int most;
     private long total;
 
-    Variety(int length) {
+    ReferenceVariety(int length) {
         this.length = length;
-        this.ring = new short[Math.min(length, Tally.FIRST_ROOM)];
+        this.ring = new short[Math.min(length, ReferenceTally.FIRST_ROOM)];
         this.routesByFrequency = new short[ring.length + 1];
     }
 

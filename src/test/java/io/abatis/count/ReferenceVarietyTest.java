@@ -16,13 +16,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-final class VarietyTest {
+final class ReferenceVarietyTest {
 
     /** Against the plain way: keep the last ones, and look through all of them. */
     @Property(seed = "1")
     void record_anyRoutes_isWhatARecountSays(
             @ForAll @IntRange(min = 1, max = 12) int length, @ForAll("routes") List<Short> routes) {
-        Variety variety = new Variety(length);
+        ReferenceVariety variety = new ReferenceVariety(length);
         Deque<Short> last = new ArrayDeque<>();
         for (short route : routes) {
             variety.record(route);
@@ -51,7 +51,7 @@ final class VarietyTest {
 
     @Test
     void newVariety_nothingRecorded_isEmpty() {
-        Variety variety = new Variety(8);
+        ReferenceVariety variety = new ReferenceVariety(8);
         assertThat(variety.distinct()).isZero();
         assertThat(variety.most()).isZero();
         assertThat(variety.contains((short) 0)).isFalse();
@@ -60,7 +60,7 @@ final class VarietyTest {
 
     @Test
     void record_longestLength_countsUpToIt() {
-        Variety variety = new Variety(WindowShape.MAX_LENGTH);
+        ReferenceVariety variety = new ReferenceVariety(WindowShape.MAX_LENGTH);
         for (int i = 0; i < WindowShape.MAX_LENGTH + 5; i++) {
             variety.record(Short.MIN_VALUE);
         }

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-final class TallyTest {
+final class ReferenceTallyTest {
 
     private static final int KINDS = 4;
 
@@ -22,7 +22,7 @@ final class TallyTest {
     void record_anyKinds_isWhatARecountSays(
             @ForAll("lengths") int[] lengths,
             @ForAll @Size(max = 70) List<@IntRange(min = 0, max = KINDS - 1) Integer> kinds) {
-        Tally tally = new Tally(KINDS, lengths);
+        ReferenceTally tally = new ReferenceTally(KINDS, lengths);
         for (int done = 0; done <= kinds.size(); done++) {
             for (int i = 0; i < lengths.length; i++) {
                 List<Integer> last = kinds.subList(Math.max(0, done - lengths[i]), done);
@@ -50,7 +50,7 @@ final class TallyTest {
     @Test
     void record_mostKindsAndLongest_fitsTheArrays() {
         int most = Short.MAX_VALUE;
-        Tally tally = new Tally(most, new int[] {1, WindowShape.MAX_LENGTH});
+        ReferenceTally tally = new ReferenceTally(most, new int[] {1, WindowShape.MAX_LENGTH});
         for (int i = 0; i < 2 * WindowShape.MAX_LENGTH; i++) {
             tally.record(most - 1);
         }
@@ -62,7 +62,7 @@ final class TallyTest {
 
     @Test
     void record_unknownKind_isRefused() {
-        Tally tally = new Tally(KINDS, new int[] {2});
+        ReferenceTally tally = new ReferenceTally(KINDS, new int[] {2});
         assertThatThrownBy(() -> tally.record(KINDS)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> tally.record(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(tally.within(0)).isZero();
