@@ -1,5 +1,6 @@
 package io.abatis.bench;
 
+import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.config.ConfigReader;
 import io.abatis.forest.NamesModel;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.filters.RateLimitFilter;
@@ -100,6 +102,16 @@ public enum Contender {
 
     private static final int OUT_OF_REACH = 1_000_000_000;
 
+    /** What one should know of the rivals when one reads the table. */
+    static final String SETTINGS =
+            """
+            The rivals count the calls of an address, and do nothing else: no path, no answer, no verdict by behaviour. Their limits are out of reach.
+            DoSFilter: maxRequestsPerSec=100; over that, a listener says NO_ACTION. It also schedules a time-out for each request; "timer taken out": it does not.
+            RateLimitFilter: bucketDuration=60, bucketRequests=1000000000. Bucket4j: one bucket an address, in a Caffeine cache of twice the clients.
+            Abatis: everything at its default, but no call log, twice the clients in clients.max, and no bound on bans; time runs so fast that a client
+            seems to call every ten seconds. Nobody logs. Ratios are medians over rounds; each round measures every filter once, in a JVM of its own.
+            """;
+
     private final String title;
 
     Contender(String title) {
@@ -118,6 +130,11 @@ public enum Contender {
      * @param strict whether a rival refuses from {@value #STRICT} calls on instead of only counting
      */
     abstract Filter make(int clients, boolean strict) throws ServletException;
+
+    /** The model in the jar, in force, believing loopback whom it speaks for, by the machine's own clock. */
+    static Filter behindProxy(int clients) throws ServletException {
+        return new AbatisFilter(config("enforce", ", clients.trusted-proxies = [\"127.0.0.0/8\"]", clients), InstantSource.system());
+    }
 
     private static Filter dos(DoSFilter filter, boolean strict) throws ServletException {
         filter.init(new StubConfig(Map.of("maxRequestsPerSec", Integer.toString(STRICT), "delayMs", "-1")));
@@ -151,20 +168,23 @@ public enum Contender {
         }
     }
 
-    /** As an application would have it, but that nothing is written to the disk, and that no number of bans is taken for an accident. */
     private static Filter abatis(String mode, @Nullable Path model, int clients) throws ServletException {
-        String config = "abatis { mode = " + mode + ", call-log.file = null, reload-check = 0s"
-                + (model == null ? "" : ", model = \"" + model.toAbsolutePath() + "\"")
+        String more = model == null ? "" : ", model = \"" + model.toAbsolutePath() + "\"";
+        AbatisFilter filter = new AbatisFilter(config(mode, more, clients), new ScaledClock(clients));
+        filter.init(new StubConfig(Map.of()));
+        return filter;
+    }
+
+    /** As an application would have it, but that nothing is written to the disk, and that no number of bans is taken for an accident. */
+    private static AbatisConfig config(String mode, String more, int clients) throws ServletException {
+        String config = "abatis { mode = " + mode + ", call-log.file = null, reload-check = 0s" + more
                 + ", clients.max = " + 2L * clients
                 + ", bans { max = " + Math.max(1000, clients) + ", max-per-minute = 100000000 } }\n";
         try {
             Path file = Files.createTempFile("abatis-bench", ".conf");
             try {
                 Files.writeString(file, config);
-                AbatisFilter filter =
-                        new AbatisFilter(ConfigReader.read(file, Map.of()), new ScaledClock(clients));
-                filter.init(new StubConfig(Map.of()));
-                return filter;
+                return ConfigReader.read(file, Map.of());
             } finally {
                 Files.delete(file);
             }

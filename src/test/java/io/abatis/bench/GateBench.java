@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.State;
 @SuppressWarnings("NullAway.Init") // JMH sets the fields, and then calls what is annotated with Setup
 public class GateBench {
 
-    private static final int CLIENTS = 100_000;
-    private static final int CALLS = 1 << 20;
+    private static final int CLIENTS = 20_000;
+    private static final int CALLS = 1 << 18;
     private static final int LAPS = 8;
 
     /** Which model. */
@@ -51,7 +51,7 @@ public class GateBench {
     private final Outcome[] outcomes = new Outcome[CALLS];
     private int next;
 
-    /** Has every client call some eighty times, so that all windows are full and as large as they get. */
+    /** Has every client call a hundred times, so that all windows are full and as large as they get. */
     @Setup
     public void fill() throws IOException {
         Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, CLIENTS, CALLS, 1);
@@ -64,7 +64,7 @@ public class GateBench {
         for (int lap = 0; lap < LAPS; lap++) {
             for (int i = 0; i < CALLS; i++) {
                 Ip client = Objects.requireNonNull(Ip.parse(traffic.address(i)));
-                long millis = ((long) lap * CALLS + i) / 10; // ten calls of all clients a millisecond, one of each in ten seconds
+                long millis = ((long) lap * CALLS + i) / 2; // one call of each client in ten seconds
                 calls[i] = new Call(client, "GET " + traffic.path(i), millis);
                 outcomes[i] = Outcome.of(traffic.status(i));
                 gate.judge(calls[i]);

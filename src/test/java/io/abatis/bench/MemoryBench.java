@@ -16,6 +16,7 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,14 +29,17 @@ final class MemoryBench {
     private static final int SHORT = 8;
     private static final int LONG = 64;
     private static final int COLLECTIONS = 4;
+    private static final int FIRST = 0x0a000000;
 
     private MemoryBench() {}
 
-    /** @param args how many clients */
+    /** @param args how many clients, and how many of them to give full windows, which takes long */
     public static void main(String[] args) throws IOException {
         int clients = Integer.parseInt(args[0]);
-        report("16-columns", sixteen(), clients);
-        report("jar", ShippedModel.read(), clients / 4);
+        int full = Integer.parseInt(args[1]);
+        report("16-columns.bytes-after-8-calls", sixteen(), clients, SHORT);
+        report("16-columns.bytes-after-72-calls", sixteen(), full, LONG + SHORT);
+        report("jar.bytes-after-72-calls", ShippedModel.read(), full / 2, LONG + SHORT);
     }
 
     /** Seven names in two windows, the age, and the evidence. */
@@ -54,26 +58,19 @@ final class MemoryBench {
         return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "1")));
     }
 
-    private static void report(String what, Model model, int clients) {
+    private static void report(String what, Model model, int clients, int calls) {
         long before = used();
         Gate gate = new Gate(Policy.observing(), model, clients, 1, 1);
-        play(gate, clients, 0, SHORT);
-        print(what + ".bytes-after-8-calls", (double) (used() - before) / gate.trackedClients());
-        play(gate, clients, SHORT, LONG + SHORT);
-        print(what + ".bytes", (double) (used() - before) / gate.trackedClients());
-        print(what + ".tracked", gate.trackedClients());
-        print(what + ".columns", model.layout().size());
-        Reference.reachabilityFence(gate);
-    }
-
-    private static void play(Gate gate, int clients, int from, int to) {
-        for (int round = from; round < to; round++) {
+        for (int round = 0; round < calls; round++) {
             for (int i = 0; i < clients; i++) {
-                Call call = new Call(Ip.ofV4(0x0a000000 + i), "GET /" + round % NAMES, round * 10_000L);
+                Call call = new Call(Ip.ofV4(FIRST + i), "GET /" + round % NAMES, round * 10_000L);
                 gate.judge(call);
                 gate.observe(call, round % LONG == 1 ? Outcome.NOT_FOUND : Outcome.SUCCESS);
             }
         }
+        double bytes = (double) (used() - before) / gate.trackedClients();
+        System.out.printf(Locale.ROOT, "%s %.1f%n", what, bytes);
+        Reference.reachabilityFence(gate);
     }
 
     private static long used() {
@@ -81,9 +78,5 @@ final class MemoryBench {
             System.gc();
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static void print(String key, double value) {
-        System.out.printf(java.util.Locale.ROOT, "%s %.1f%n", key, value);
     }
 }
