@@ -22,7 +22,11 @@ final class Bench {
 
     private Bench() {}
 
-    /** @param args the folder for results */
+    /**
+     * Runs what the properties say.
+     *
+     * @param args the folder for results
+     */
     public static void main(String[] args) throws InterruptedException {
         try {
             Plan plan = Plan.of(System.getProperty("bench", "all"), size());
@@ -49,7 +53,8 @@ final class Bench {
             printed.putAll(process(MemoryBench.class, plan.memory(), "-Xmx6g", "-XX:+UseSerialGC"));
         }
         if (plan.has("http")) {
-            say("HTTP over loopback: " + plan.http().get(0) + " pairs of turns of " + plan.http().get(1) + " ms");
+            say("HTTP over loopback: " + plan.http().get(0) + " pairs of turns of "
+                    + plan.http().get(1) + " ms");
             printed.putAll(process(HttpBench.class, plan.http(), "-Xmx2g", Rounds.QUIET));
         }
         Map<String, Measured> measured = new Rounds(plan, Bench::say).run();

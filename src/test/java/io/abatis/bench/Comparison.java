@@ -42,8 +42,8 @@ final class Comparison {
         decision(Contender.SHIPPED_OBSERVE, Contender.DOS, null);
         traffic();
         compare("verdict, 100 trees: times faster", "Weka", "weka[]", "compiled[]", VERDICT);
-        allocated("gate, 100 trees: bytes a call", "gate", "judge[names]");
-        allocated("gate, model in the jar: bytes a call", "gate", "judge[shipped]");
+        allocated("gate, 100 trees: bytes allocated a call", "judge[names]");
+        allocated("gate, model in the jar: bytes allocated a call", "judge[shipped]");
         memory("client, 16 columns, few calls", "16-columns.bytes-after-8-calls");
         memory("client, 16 columns, full windows", "16-columns.bytes-after-72-calls");
         memory("client, model in the jar, full windows", "jar.bytes-after-72-calls");
@@ -73,7 +73,12 @@ final class Comparison {
         for (String name : measured.keySet()) {
             if (name.startsWith(ours) && !name.equals(required)) {
                 String traffic = name.substring(ours.length());
-                compare("decision: " + traffic, Contender.DOS.title(), name, Contender.DOS.title() + ": " + traffic, null);
+                compare(
+                        "decision: " + traffic,
+                        Contender.DOS.title(),
+                        name,
+                        Contender.DOS.title() + ": " + traffic,
+                        null);
             }
         }
     }
@@ -82,25 +87,27 @@ final class Comparison {
         Measured one = measured.get(ours);
         Measured other = measured.get(theirs);
         if (one != null && other != null) {
-            Figure cpu = one.cpu() == null || other.cpu() == null ? null : one.cpu().over(other.cpu());
+            Figure cpu =
+                    one.cpu() == null || other.cpu() == null ? null : one.cpu().over(other.cpu());
             rows.add(new Row(what, against, one.nanos().over(other.nanos()), cpu, goal));
         }
     }
 
-    private void allocated(String what, String against, String point) {
+    private void allocated(String what, String point) {
         Measured found = measured.get(point);
         if (found != null && found.bytes() != null) {
             Figure bytes = new Figure(found.bytes().rounds().stream()
                     .map(value -> value < LESS_THAN_A_BYTE ? 0.0 : value)
                     .toList());
-            rows.add(new Row(what, against, bytes, null, NOTHING));
+            rows.add(new Row(what, "nothing", bytes, null, NOTHING));
         }
     }
 
     private void memory(String what, String key) {
         Figure found = printed.get(key);
         if (found != null) {
-            rows.add(new Row(what + ": bytes", "nginx limit_req", found, null, key.startsWith("16") ? STATE : null));
+            rows.add(new Row(
+                    what + ": bytes", "nginx limit_req, 128", found, null, key.startsWith("16") ? STATE : null));
         }
     }
 

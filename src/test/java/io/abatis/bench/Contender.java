@@ -103,8 +103,7 @@ public enum Contender {
     private static final int OUT_OF_REACH = 1_000_000_000;
 
     /** What one should know of the rivals when one reads the table. */
-    static final String SETTINGS =
-            """
+    static final String SETTINGS = """
             The rivals count the calls of an address, and do nothing else: no path, no answer, no verdict by behaviour. Their limits are out of reach.
             DoSFilter: maxRequestsPerSec=100; over that, a listener says NO_ACTION. It also schedules a time-out for each request; "timer taken out": it does not.
             RateLimitFilter: bucketDuration=60, bucketRequests=1000000000. Bucket4j: one bucket an address, in a Caffeine cache of twice the clients.
@@ -133,7 +132,8 @@ public enum Contender {
 
     /** The model in the jar, in force, believing loopback whom it speaks for, by the machine's own clock. */
     static Filter behindProxy(int clients) throws ServletException {
-        return new AbatisFilter(config("enforce", ", clients.trusted-proxies = [\"127.0.0.0/8\"]", clients), InstantSource.system());
+        return new AbatisFilter(
+                config("enforce", ", clients.trusted-proxies = [\"127.0.0.0/8\"]", clients), InstantSource.system());
     }
 
     private static Filter dos(DoSFilter filter, boolean strict) throws ServletException {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogManager;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -61,6 +62,7 @@ public class DecisionBench {
     /** Draws the requests, and sends each of them once, so that the table is full of clients and any warm-up is over. */
     @Setup
     public void draw() throws ServletException, IOException {
+        LogManager.getLogManager().reset(); // Tomcat's way of logging
         traffic = Traffic.draw(crowd, spread, clients, clients > FEW / 8 ? MANY : FEW, SEED);
         made = filter.make(clients, false);
         Laps first = new Laps(made, traffic, 0);

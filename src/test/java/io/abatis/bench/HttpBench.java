@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -33,10 +34,16 @@ final class HttpBench {
 
     private HttpBench() {}
 
-    /** @param args how many pairs of turns, and how many milliseconds a turn lasts */
+    /**
+     * Plays.
+     *
+     * @param args how many pairs of turns, and how many milliseconds a turn lasts
+     */
     public static void main(String[] args) throws Exception {
-        int pairs = Integer.parseInt(args[0]);
-        long millis = Long.parseLong(args[1]);
+        play(Integer.parseInt(args[0]), Long.parseLong(args[1]), System.out);
+    }
+
+    static void play(int pairs, long millis, PrintStream out) throws Exception {
         Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, CLIENTS, CALLS, 1);
         Server bare = server(false);
         Server guarded = server(true);
@@ -47,7 +54,7 @@ final class HttpBench {
                 Turn one = (first ? without : with).play(millis);
                 Turn two = (first ? with : without).play(millis);
                 if (pair >= 0) {
-                    print(first ? one : two, first ? two : one);
+                    print(first ? one : two, first ? two : one, out);
                 }
             }
         } finally {
@@ -59,7 +66,7 @@ final class HttpBench {
     /** What one turn gave: answers a second, their times in nanoseconds, and how many were refusals. */
     record Turn(double rate, Histogram nanos, long refused) {}
 
-    private static void print(Turn without, Turn with) {
+    private static void print(Turn without, Turn with, PrintStream out) {
         Map<String, Double> figures = new TreeMap<>();
         figures.put("http.rate.without", without.rate());
         figures.put("http.rate.with", with.rate());
@@ -68,7 +75,7 @@ final class HttpBench {
             figures.put("http.p" + percentile + ".with", percentile(with, percentile));
         }
         figures.put("http.refused", 100.0 * with.refused() / with.nanos().getTotalCount());
-        figures.forEach((key, value) -> System.out.printf(Locale.ROOT, "%s %.3f%n", key, value));
+        figures.forEach((key, value) -> out.printf(Locale.ROOT, "%s %.3f%n", key, value));
     }
 
     private static double percentile(Turn turn, double percentile) {

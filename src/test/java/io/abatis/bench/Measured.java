@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param cpu nanoseconds of processor time that a call takes
  * @param bytes a call allocates
  */
-record Measured(Figure nanos, @Nullable Figure cpu, @Nullable Figure bytes) {}
+record Measured(
+        Figure nanos, @Nullable Figure cpu, @Nullable Figure bytes) {}

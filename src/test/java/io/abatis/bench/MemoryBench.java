@@ -12,6 +12,7 @@ import io.abatis.forest.ShippedModel;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Policy;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,13 +34,19 @@ final class MemoryBench {
 
     private MemoryBench() {}
 
-    /** @param args how many clients, and how many of them to give full windows, which takes long */
+    /**
+     * Weighs.
+     *
+     * @param args how many clients, and how many of them to give full windows, which takes long
+     */
     public static void main(String[] args) throws IOException {
-        int clients = Integer.parseInt(args[0]);
-        int full = Integer.parseInt(args[1]);
-        report("16-columns.bytes-after-8-calls", sixteen(), clients, SHORT);
-        report("16-columns.bytes-after-72-calls", sixteen(), full, LONG + SHORT);
-        report("jar.bytes-after-72-calls", ShippedModel.read(), full / 2, LONG + SHORT);
+        weigh(Integer.parseInt(args[0]), Integer.parseInt(args[1]), System.out);
+    }
+
+    static void weigh(int clients, int full, PrintStream out) throws IOException {
+        report("16-columns.bytes-after-8-calls", sixteen(), clients, SHORT, out);
+        report("16-columns.bytes-after-72-calls", sixteen(), full, LONG + SHORT, out);
+        report("jar.bytes-after-72-calls", ShippedModel.read(), full / 2, LONG + SHORT, out);
     }
 
     /** Seven names in two windows, the age, and the evidence. */
@@ -58,19 +65,22 @@ final class MemoryBench {
         return new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "1")));
     }
 
-    private static void report(String what, Model model, int clients, int calls) {
+    private static void report(String what, Model model, int clients, int calls, PrintStream out) {
         long before = used();
         Gate gate = new Gate(Policy.observing(), model, clients, 1, 1);
-        for (int round = 0; round < calls; round++) {
-            for (int i = 0; i < clients; i++) {
-                Call call = new Call(Ip.ofV4(FIRST + i), "GET /" + round % NAMES, round * 10_000L);
-                gate.judge(call);
-                gate.observe(call, round % LONG == 1 ? Outcome.NOT_FOUND : Outcome.SUCCESS);
+        try {
+            for (int round = 0; round < calls; round++) {
+                for (int i = 0; i < clients; i++) {
+                    Call call = new Call(Ip.ofV4(FIRST + i), "GET /" + round % NAMES, round * 10_000L);
+                    gate.judge(call);
+                    gate.observe(call, round % LONG == 1 ? Outcome.NOT_FOUND : Outcome.SUCCESS);
+                }
             }
+            double bytes = (double) (used() - before) / gate.trackedClients();
+            out.printf(Locale.ROOT, "%s %.1f%n", what, bytes);
+        } finally {
+            Reference.reachabilityFence(gate); // or it might be collected before it is weighed
         }
-        double bytes = (double) (used() - before) / gate.trackedClients();
-        System.out.printf(Locale.ROOT, "%s %.1f%n", what, bytes);
-        Reference.reachabilityFence(gate);
     }
 
     private static long used() {

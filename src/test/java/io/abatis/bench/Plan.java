@@ -19,8 +19,8 @@ record Plan(Set<String> parts, Size size) {
     static final int CLIENTS = 100_000;
 
     private static final List<Integer> CROWDS = List.of(1_000, CLIENTS, 1_000_000);
-    private static final List<Contender> WIDE =
-            List.of(Contender.DOS, Contender.TOMCAT, Contender.BUCKET4J, Contender.NAMES_ENFORCE, Contender.SHIPPED_ENFORCE);
+    private static final List<Contender> WIDE = List.of(
+            Contender.DOS, Contender.TOMCAT, Contender.BUCKET4J, Contender.NAMES_ENFORCE, Contender.SHIPPED_ENFORCE);
 
     /** How much. */
     enum Size {
@@ -132,8 +132,7 @@ record Plan(Set<String> parts, Size size) {
         return points;
     }
 
-    private static Point one(
-            Contender filter, Traffic.Crowd crowd, Traffic.Spread spread, int clients, int threads) {
+    private static Point one(Contender filter, Traffic.Crowd crowd, Traffic.Spread spread, int clients, int threads) {
         return Point.decision(filter, crowd, spread, clients, threads, 1);
     }
 
@@ -141,7 +140,7 @@ record Plan(Set<String> parts, Size size) {
     List<String> memory() {
         return switch (size) {
             case QUICK -> List.of("100000", "20000");
-            case USUAL -> List.of("1000000", "100000");
+            case USUAL -> List.of("1000000", "50000");
             case LONG -> List.of("1000000", "1000000");
         };
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure> printed) {
 
-    private static final List<String> HEAD = List.of("what", "against", "ratio", "rounds", "processor time", "goal", "reached");
+    private static final List<String> HEAD =
+            List.of("what", "against", "ratio", "rounds", "processor time", "goal", "reached");
     private static final List<String> FIGURES = List.of("figure", "ns", "rounds", "processor ns", "bytes allocated");
     private static final String NOT_MEASURED = "-";
 
@@ -51,8 +52,8 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
                 Row.range(found.nanos()),
                 number(found.cpu()),
                 number(found.bytes()))));
-        printed.forEach((name, found) ->
-                figures.add(List.of(name, Row.number(found.median()), Row.range(found), "", "")));
+        printed.forEach(
+                (name, found) -> figures.add(List.of(name, Row.number(found.median()), Row.range(found), "", "")));
         return align(table) + "\n" + align(figures);
     }
 
@@ -72,7 +73,8 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < columns; i++) {
-                row.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
+                row.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }

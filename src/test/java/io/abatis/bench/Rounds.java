@@ -1,9 +1,9 @@
 package io.abatis.bench;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -44,13 +45,10 @@ final class Rounds {
         for (int round = 0; round < most; round++) {
             for (Point point : points) {
                 if (round < point.rounds()) {
+                    progress.accept(++done + " of " + runs + left(start, done - 1, runs) + ": " + point.name());
                     RunResult result = new Runner(options(point)).runSingle();
                     results.computeIfAbsent(point, key -> new ArrayList<>()).add(result);
-                    done++;
-                    long left = (System.nanoTime() - start) / done * (runs - done) / 1_000_000_000;
-                    progress.accept(String.format(
-                            "%d of %d, about %d:%02d left: %s: %.0f ns",
-                            done, runs, left / 60, left % 60, point.name(), result.getPrimaryResult().getScore()));
+                    progress.accept("    " + Row.number(result.getPrimaryResult().getScore()) + " ns");
                 }
             }
         }
@@ -59,7 +57,15 @@ final class Rounds {
         return measured;
     }
 
-    private org.openjdk.jmh.runner.options.Options options(Point point) {
+    private static String left(long start, int done, int runs) {
+        if (done == 0) {
+            return "";
+        }
+        long seconds = (System.nanoTime() - start) / done * (runs - done) / 1_000_000_000;
+        return String.format(Locale.ROOT, ", about %d:%02d left", seconds / 60, seconds % 60);
+    }
+
+    private Options options(Point point) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + point.benchmark().replace(".", "\\.") + "$")
                 .forks(1)
@@ -78,19 +84,21 @@ final class Rounds {
     }
 
     private static Measured measured(List<RunResult> rounds) {
-        Figure nanos = new Figure(
-                rounds.stream().map(round -> round.getPrimaryResult().getScore()).toList());
+        Figure nanos = new Figure(rounds.stream()
+                .map(round -> round.getPrimaryResult().getScore())
+                .toList());
         return new Measured(nanos, second(rounds, CpuTime.LABEL), second(rounds, "gc.alloc.rate.norm"));
     }
 
     private static @Nullable Figure second(List<RunResult> rounds, String label) {
-        List<Double> found = rounds.stream()
-                .map(RunResult::getSecondaryResults)
-                .map(Map::entrySet)
-                .flatMap(Collection::stream)
-                .filter(entry -> entry.getKey().endsWith(label))
-                .map(entry -> entry.getValue().getScore())
-                .toList();
+        List<Double> found = new ArrayList<>();
+        for (RunResult round : rounds) {
+            for (String key : round.getSecondaryResults().keySet()) {
+                if (key.endsWith(label)) {
+                    found.add(round.getSecondaryResults().get(key).getScore());
+                }
+            }
+        }
         return found.isEmpty() ? null : new Figure(found);
     }
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param cpu the same ratio of processor times; null where it makes no sense
  * @param goal null where none is set
  */
-record Row(String what, String against, Figure value, @Nullable Figure cpu, @Nullable Goal goal) {
+record Row(
+        String what,
+        String against,
+        Figure value,
+        @Nullable Figure cpu,
+        @Nullable Goal goal) {
 
     /**
      * A bound.
@@ -47,7 +52,8 @@ record Row(String what, String against, Figure value, @Nullable Figure cpu, @Nul
 
     /** As people write it: two digits behind the point at most, and none where they say nothing. */
     static String number(double value) {
-        String text = String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : Math.abs(value) < 100 ? "%.1f" : "%.0f", value);
+        String text = String.format(
+                Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : Math.abs(value) < 100 ? "%.1f" : "%.0f", value);
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 

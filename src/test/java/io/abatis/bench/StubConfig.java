@@ -16,8 +16,9 @@ final class StubConfig implements FilterConfig {
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final Map<String, String> parameters;
     private final ServletContext context = (ServletContext) Proxy.newProxyInstance(
-            StubConfig.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, arguments) ->
-                    answer(method.getName(), arguments));
+            StubConfig.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) -> answer(method.getName(), arguments));
 
     StubConfig(Map<String, String> parameters) {
         this.parameters = Map.copyOf(parameters);

@@ -15,7 +15,9 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     /** Behind the wrapper, where no filter looks: one that does fails at once, and is not measured by mistake. */
     private static final HttpServletRequest NOTHING = (HttpServletRequest) Proxy.newProxyInstance(
-            StubRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> {
+            StubRequest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> {
                 throw new UnsupportedOperationException(method.toString());
             });
 
