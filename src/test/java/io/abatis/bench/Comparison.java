@@ -47,10 +47,10 @@ final class Comparison {
         memory("client, 16 columns, few calls", "16-columns.bytes-after-8-calls");
         memory("client, 16 columns, full windows", "16-columns.bytes-after-72-calls");
         memory("client, model in the jar, full windows", "jar.bytes-after-72-calls");
-        http("HTTP calls a second", "rate", THROUGHPUT);
-        http("HTTP latency, median", "p50.0", null);
-        http("HTTP latency, 99 %", "p99.0", null);
-        http("HTTP latency, 99.9 %", "p99.9", null);
+        http("HTTP calls a second", "calls-a-second", THROUGHPUT);
+        http("HTTP latency, median", "micros.50.0", null);
+        http("HTTP latency, 99 %", "micros.99.0", null);
+        http("HTTP latency, 99.9 %", "micros.99.9", null);
         return rows;
     }
 

@@ -68,17 +68,17 @@ final class HttpBench {
 
     private static void print(Turn without, Turn with, PrintStream out) {
         Map<String, Double> figures = new TreeMap<>();
-        figures.put("http.rate.without", without.rate());
-        figures.put("http.rate.with", with.rate());
+        figures.put("http.calls-a-second.without", without.rate());
+        figures.put("http.calls-a-second.with", with.rate());
         for (double percentile : PERCENTILES) {
-            figures.put("http.p" + percentile + ".without", percentile(without, percentile));
-            figures.put("http.p" + percentile + ".with", percentile(with, percentile));
+            figures.put("http.micros." + percentile + ".without", micros(without, percentile));
+            figures.put("http.micros." + percentile + ".with", micros(with, percentile));
         }
-        figures.put("http.refused", 100.0 * with.refused() / with.nanos().getTotalCount());
+        figures.put("http.refused-percent", 100.0 * with.refused() / with.nanos().getTotalCount());
         figures.forEach((key, value) -> out.printf(Locale.ROOT, "%s %.3f%n", key, value));
     }
 
-    private static double percentile(Turn turn, double percentile) {
+    private static double micros(Turn turn, double percentile) {
         return turn.nanos().getValueAtPercentile(percentile) / 1e3;
     }
 

@@ -26,10 +26,10 @@ final class ProcessesTest {
     void http_onePair_isServedWithAndWithoutTheFilter() throws Exception {
         HttpBench.play(1, 100, out);
         Map<String, Double> printed = printed();
-        assertThat(printed.get("http.rate.with")).isPositive();
-        assertThat(printed.get("http.rate.without")).isPositive();
-        assertThat(printed.get("http.p99.9.with")).isGreaterThanOrEqualTo(printed.get("http.p50.0.with"));
-        assertThat(printed.get("http.refused")).isZero();
+        assertThat(printed.get("http.calls-a-second.with")).isPositive();
+        assertThat(printed.get("http.calls-a-second.without")).isPositive();
+        assertThat(printed.get("http.micros.99.9.with")).isGreaterThanOrEqualTo(printed.get("http.micros.50.0.with"));
+        assertThat(printed.get("http.refused-percent")).isZero();
     }
 
     @Test

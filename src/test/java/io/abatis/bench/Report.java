@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
     private static final List<String> HEAD =
             List.of("what", "against", "ratio", "rounds", "processor time", "goal", "reached");
     private static final List<String> FIGURES = List.of("figure", "ns", "rounds", "processor ns", "bytes allocated");
+    private static final List<String> OTHERS = List.of("figure", "median", "rounds");
+    private static final List<String> OTHERS = List.of("figure", "median", "rounds");
     private static final String NOT_MEASURED = "-";
 
     /** The machine, as far as it matters. */
@@ -52,9 +57,14 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
                 Row.range(found.nanos()),
                 number(found.cpu()),
                 number(found.bytes()))));
-        printed.forEach(
-                (name, found) -> figures.add(List.of(name, Row.number(found.median()), Row.range(found), "", "")));
-        return align(table) + "\n" + align(figures);
+        List<List<String>> others = new ArrayList<>(List.of(OTHERS));
+        new TreeMap<>(printed)
+                .forEach((name, found) ->
+                        others.add(List.of(name, Row.number(found.median()), Row.range(found))));
+        return Stream.of(table, figures, others)
+                .filter(lines -> lines.size() > 1)
+                .map(Report::align)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String number(@Nullable Figure figure) {

@@ -31,9 +31,9 @@ final class ReportTest {
         measured.put(PLAN.required(Contender.DOS).name(), took(1000, 3000, 2000));
         measured.put(PLAN.required(Contender.NAMES_ENFORCE).name(), took(500, 1500, 6000));
         Map<String, Figure> printed = Map.of(
-                "http.rate.with",
+                "http.calls-a-second.with",
                 new Figure(List.of(90.0, 98.0)),
-                "http.rate.without",
+                "http.calls-a-second.without",
                 new Figure(List.of(100.0, 100.0)));
         return new Report(new Comparison(PLAN, measured, printed).rows(), measured, printed);
     }
