@@ -74,7 +74,8 @@ final class HttpBench {
             figures.put("http.micros." + percentile + ".without", micros(without, percentile));
             figures.put("http.micros." + percentile + ".with", micros(with, percentile));
         }
-        figures.put("http.refused-percent", 100.0 * with.refused() / with.nanos().getTotalCount());
+        figures.put(
+                "http.refused-percent", 100.0 * with.refused() / with.nanos().getTotalCount());
         figures.forEach((key, value) -> out.printf(Locale.ROOT, "%s %.3f%n", key, value));
     }
 

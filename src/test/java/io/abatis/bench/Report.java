@@ -28,7 +28,6 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
             List.of("what", "against", "ratio", "rounds", "processor time", "goal", "reached");
     private static final List<String> FIGURES = List.of("figure", "ns", "rounds", "processor ns", "bytes allocated");
     private static final List<String> OTHERS = List.of("figure", "median", "rounds");
-    private static final List<String> OTHERS = List.of("figure", "median", "rounds");
     private static final String NOT_MEASURED = "-";
 
     /** The machine, as far as it matters. */
@@ -59,8 +58,7 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
                 number(found.bytes()))));
         List<List<String>> others = new ArrayList<>(List.of(OTHERS));
         new TreeMap<>(printed)
-                .forEach((name, found) ->
-                        others.add(List.of(name, Row.number(found.median()), Row.range(found))));
+                .forEach((name, found) -> others.add(List.of(name, Row.number(found.median()), Row.range(found))));
         return Stream.of(table, figures, others)
                 .filter(lines -> lines.size() > 1)
                 .map(Report::align)

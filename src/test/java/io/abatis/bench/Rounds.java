@@ -48,7 +48,8 @@ final class Rounds {
                     progress.accept(++done + " of " + runs + left(start, done - 1, runs) + ": " + point.name());
                     RunResult result = new Runner(options(point)).runSingle();
                     results.computeIfAbsent(point, key -> new ArrayList<>()).add(result);
-                    progress.accept("    " + Row.number(result.getPrimaryResult().getScore()) + " ns");
+                    progress.accept(
+                            "    " + Row.number(result.getPrimaryResult().getScore()) + " ns");
                 }
             }
         }
