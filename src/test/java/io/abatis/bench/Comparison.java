@@ -1,0 +1,121 @@
+package io.abatis.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the table's rows of what was measured. Rows of what was not measured are left out. */
+final class Comparison {
+
+    private static final Row.Goal DECISION = Row.Goal.atMost(.6, "");
+    private static final Row.Goal VERDICT = Row.Goal.atLeast(20, "");
+    private static final Row.Goal NOTHING = Row.Goal.atMost(0, " B");
+    private static final Row.Goal STATE = Row.Goal.atMost(128, " B");
+    private static final Row.Goal THROUGHPUT = Row.Goal.atLeast(.97, "");
+
+    /** JMH counts what its own loop allocates, spread over all calls. */
+    private static final double LESS_THAN_A_BYTE = .5;
+
+    private final Plan plan;
+    private final Map<String, Measured> measured;
+    private final Map<String, Figure> printed;
+    private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * @param measured by the points' names
+     * @param printed by the processes of their own, by key
+     */
+    Comparison(Plan plan, Map<String, Measured> measured, Map<String, Figure> printed) {
+        this.plan = plan;
+        this.measured = measured;
+        this.printed = printed;
+    }
+
+    List<Row> rows() {
+        for (Contender rival : List.of(Contender.DOS, Contender.DOS_BARE, Contender.TOMCAT, Contender.BUCKET4J)) {
+            Row.Goal goal = rival == Contender.DOS ? DECISION : null;
+            decision(Contender.NAMES_ENFORCE, rival, goal);
+        }
+        decision(Contender.NAMES_OBSERVE, Contender.DOS, DECISION);
+        decision(Contender.SHIPPED_ENFORCE, Contender.DOS, null);
+        decision(Contender.SHIPPED_OBSERVE, Contender.DOS, null);
+        traffic();
+        compare("verdict, 100 trees: times faster", "Weka", "weka[]", "compiled[]", VERDICT);
+        allocated("gate, 100 trees: bytes allocated a call", "judge[names]");
+        allocated("gate, model in the jar: bytes allocated a call", "judge[shipped]");
+        memory("client, 16 columns, few calls", "16-columns.bytes-after-8-calls");
+        memory("client, 16 columns, full windows", "16-columns.bytes-after-72-calls");
+        memory("client, model in the jar, full windows", "jar.bytes-after-72-calls");
+        http("HTTP calls a second", "calls-a-second", THROUGHPUT);
+        http("HTTP latency, median", "micros.50.0", null);
+        http("HTTP latency, 99 %", "micros.99.0", null);
+        http("HTTP latency, 99.9 %", "micros.99.9", null);
+        return rows;
+    }
+
+    private void decision(Contender ours, Contender rival, Row.@Nullable Goal goal) {
+        compare(
+                "decision: " + ours.title(),
+                rival.title(),
+                plan.required(ours).name(),
+                plan.required(rival).name(),
+                goal);
+    }
+
+    /** What was measured of both beyond the required traffic. */
+    private void traffic() {
+        if (!plan.has("traffic")) {
+            return;
+        }
+        String ours = Contender.NAMES_ENFORCE.title() + ": ";
+        String required = plan.required(Contender.NAMES_ENFORCE).name();
+        for (String name : measured.keySet()) {
+            if (name.startsWith(ours) && !name.equals(required)) {
+                String traffic = name.substring(ours.length());
+                compare(
+                        "decision: " + traffic,
+                        Contender.DOS.title(),
+                        name,
+                        Contender.DOS.title() + ": " + traffic,
+                        null);
+            }
+        }
+    }
+
+    private void compare(String what, String against, String ours, String theirs, Row.@Nullable Goal goal) {
+        Measured one = measured.get(ours);
+        Measured other = measured.get(theirs);
+        if (one != null && other != null) {
+            Figure cpu =
+                    one.cpu() == null || other.cpu() == null ? null : one.cpu().over(other.cpu());
+            rows.add(new Row(what, against, one.nanos().over(other.nanos()), cpu, goal));
+        }
+    }
+
+    private void allocated(String what, String point) {
+        Measured found = measured.get(point);
+        if (found != null && found.bytes() != null) {
+            Figure bytes = new Figure(found.bytes().rounds().stream()
+                    .map(value -> value < LESS_THAN_A_BYTE ? 0.0 : value)
+                    .toList());
+            rows.add(new Row(what, "nothing", bytes, null, NOTHING));
+        }
+    }
+
+    private void memory(String what, String key) {
+        Figure found = printed.get(key);
+        if (found != null) {
+            rows.add(new Row(
+                    what + ": bytes", "nginx limit_req, 128", found, null, key.startsWith("16") ? STATE : null));
+        }
+    }
+
+    private void http(String what, String key, Row.@Nullable Goal goal) {
+        Figure with = printed.get("http." + key + ".with");
+        Figure without = printed.get("http." + key + ".without");
+        if (with != null && without != null) {
+            rows.add(new Row(what + ", model in the jar", "no filter", with.over(without), null, goal));
+        }
+    }
+}

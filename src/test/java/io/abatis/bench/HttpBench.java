@@ -1,0 +1,119 @@
+package io.abatis.bench;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Jetty with the filter and without it, in turns, over loopback, from the same process: connections that send a call as soon as the last one is answered. Prints, for each pair
+ * of turns, lines of {@code key value} for {@link Bench}, in a process of its own.
+ */
+final class HttpBench {
+
+    private static final int CONNECTIONS = 8;
+    private static final int CLIENTS = 100_000;
+    private static final int CALLS = 1 << 18;
+    private static final int THREADS = 16;
+    private static final int WARM_UPS = 2;
+    private static final double[] PERCENTILES = {50, 99, 99.9};
+
+    private HttpBench() {}
+
+    /**
+     * Plays.
+     *
+     * @param args how many pairs of turns, and how many milliseconds a turn lasts
+     */
+    public static void main(String[] args) throws Exception {
+        play(Integer.parseInt(args[0]), Long.parseLong(args[1]), System.out);
+    }
+
+    static void play(int pairs, long millis, PrintStream out) throws Exception {
+        Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, CLIENTS, CALLS, 1);
+        Server bare = server(false);
+        Server guarded = server(true);
+        try (Callers without = new Callers(port(bare), CONNECTIONS, traffic);
+                Callers with = new Callers(port(guarded), CONNECTIONS, traffic)) {
+            for (int pair = -WARM_UPS; pair < pairs; pair++) {
+                boolean first = pair % 2 == 0; // whoever begins has the machine in another state than who follows
+                Turn one = (first ? without : with).play(millis);
+                Turn two = (first ? with : without).play(millis);
+                if (pair >= 0) {
+                    print(first ? one : two, first ? two : one, out);
+                }
+            }
+        } finally {
+            guarded.stop();
+            bare.stop();
+        }
+    }
+
+    /** What one turn gave: answers a second, their times in nanoseconds, and how many were refusals. */
+    record Turn(double rate, Histogram nanos, long refused) {}
+
+    private static void print(Turn without, Turn with, PrintStream out) {
+        Map<String, Double> figures = new TreeMap<>();
+        figures.put("http.calls-a-second.without", without.rate());
+        figures.put("http.calls-a-second.with", with.rate());
+        for (double percentile : PERCENTILES) {
+            figures.put("http.micros." + percentile + ".without", micros(without, percentile));
+            figures.put("http.micros." + percentile + ".with", micros(with, percentile));
+        }
+        figures.put(
+                "http.refused-percent", 100.0 * with.refused() / with.nanos().getTotalCount());
+        figures.forEach((key, value) -> out.printf(Locale.ROOT, "%s %.3f%n", key, value));
+    }
+
+    private static double micros(Turn turn, double percentile) {
+        return turn.nanos().getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private static Server server(boolean guarded) throws Exception {
+        Server server = new Server(new QueuedThreadPool(THREADS));
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServlet(new ServletHolder(new Hello()), "/*");
+        if (guarded) {
+            FilterHolder holder = new FilterHolder(Contender.behindProxy(CLIENTS));
+            holder.setAsyncSupported(true);
+            context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        }
+        server.setHandler(context);
+        server.start();
+        return server;
+    }
+
+    private static int port(Server server) {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    /** The least that an application can do. */
+    private static final class Hello extends HttpServlet {
+        private static final long serialVersionUID = 1;
+        private static final byte[] HELLO = "Hello.\n".getBytes(StandardCharsets.US_ASCII);
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("text/plain");
+            response.setContentLength(HELLO.length);
+            response.getOutputStream().write(HELLO);
+        }
+    }
+}

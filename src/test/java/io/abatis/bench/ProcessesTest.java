@@ -1,0 +1,42 @@
+package io.abatis.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the benchmarks print that have a process of their own. */
+final class ProcessesTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private Map<String, Double> printed() {
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(words -> words[0], words -> Double.valueOf(words[1])));
+    }
+
+    @Test
+    void http_onePair_isServedWithAndWithoutTheFilter() throws Exception {
+        HttpBench.play(1, 100, out);
+        Map<String, Double> printed = printed();
+        assertThat(printed.get("http.calls-a-second.with")).isPositive();
+        assertThat(printed.get("http.calls-a-second.without")).isPositive();
+        assertThat(printed.get("http.micros.99.9.with")).isGreaterThanOrEqualTo(printed.get("http.micros.50.0.with"));
+        assertThat(printed.get("http.refused-percent")).isZero();
+    }
+
+    @Test
+    void memory_fewClients_growsWithTheirCalls() throws Exception {
+        MemoryBench.weigh(10_000, 10_000, out);
+        Map<String, Double> printed = printed();
+        assertThat(printed.get("16-columns.bytes-after-8-calls")).isBetween(16.0, 2_000.0);
+        assertThat(printed.get("jar.bytes-after-72-calls")).isBetween(16.0, 10_000.0);
+    }
+}
