@@ -21,7 +21,11 @@ public record Ip(long high, long low) implements Comparable<Ip> {
      * @return the address, or null if the text is anything else
      */
     public static @Nullable Ip parse(@Nullable CharSequence text) {
-        return text == null ? null : parse(text, 0, text.length());
+        if (text == null) {
+            return null;
+        }
+        long v4 = IpLiteral.v4(text, 0, text.length()); // nearly all are
+        return v4 < 0 ? parse(text, 0, text.length()) : ofV4((int) v4);
     }
 
     /** Reads a part of a text: from one position to, not including, the other. */
@@ -77,6 +81,17 @@ public record Ip(long high, long low) implements Comparable<Ip> {
     }
 
     /** Unsigned numeric order: IPv4 addresses among themselves in their usual order. */
+    /** By hand, because a record's own goes through method handles, and this is asked several times for each call. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ip ip && high == ip.high && low == ip.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
+    }
+
     @Override
     public int compareTo(Ip other) {
         int byHigh = Long.compareUnsigned(high, other.high);

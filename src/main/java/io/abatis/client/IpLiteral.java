@@ -11,6 +11,30 @@ final class IpLiteral {
     private final int start;
     private final int end;
 
+    /** The 32 bits of an IPv4 literal that fills the text from one position to, not including, the other; negative for anything else. */
+    static long v4(CharSequence text, int start, int end) {
+        long bits = 0;
+        int value = 0;
+        int digits = 0;
+        int dots = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (isDecimal(c) && digits < 3 && (digits == 0 || value > 0)) {
+                value = value * 10 + c - '0';
+                digits++;
+            } else if (c == '.' && digits > 0 && value <= 255 && dots < 3) {
+                bits = bits << 8 | value;
+                value = 0;
+                digits = 0;
+                dots++;
+            } else {
+                return -1;
+            }
+        }
+        boolean isWhole = dots == 3 && digits > 0 && value <= 255;
+        return isWhole ? bits << 8 | value : -1;
+    }
+
     /** The literal is to fill the text from one position to, not including, the other. */
     IpLiteral(CharSequence text, int start, int stop) {
         this.text = text;
@@ -42,30 +66,8 @@ final class IpLiteral {
                 return readV6();
             }
         }
-        long v4 = readV4(start);
+        long v4 = v4(text, start, end);
         return v4 < 0 ? null : Ip.ofV4((int) v4);
-    }
-
-    /** Four decimal numbers from this position to the end, or -1. */
-    private long readV4(int from) {
-        long bits = 0;
-        int at = from;
-        for (int part = 0; part < 4; part++) {
-            if (part > 0 && (at >= end || text.charAt(at++) != '.')) {
-                return -1;
-            }
-            int first = at;
-            int value = 0;
-            while (at < end && at - first < 3 && isDecimal(text.charAt(at))) {
-                value = value * 10 + text.charAt(at++) - '0';
-            }
-            boolean leadingZero = at - first > 1 && text.charAt(first) == '0';
-            if (at == first || value > 255 || leadingZero) {
-                return -1;
-            }
-            bits = bits << 8 | value;
-        }
-        return at == end ? bits : -1;
     }
 
     private @Nullable Ip readV6() {
@@ -83,7 +85,7 @@ final class IpLiteral {
             }
             int stop = groupEnd(at);
             if (stop < end && text.charAt(stop) == '.') {
-                long v4 = count <= 6 ? readV4(at) : -1;
+                long v4 = count <= 6 ? v4(text, at, end) : -1;
                 if (v4 < 0) {
                     return null;
                 }
