@@ -111,7 +111,7 @@ final class ReplayTest {
     @Property(tries = 20)
     void decisions_anyLog_areThoseOfTheGateFedByHand(@ForAll long seed) {
         List<LogEntry> entries = log(seed);
-        Gate gate = new Gate(policy(Mode.OBSERVE, 3), MODEL, 100, 100, seed);
+        Gate gate = new Gate(policy(Mode.OBSERVE, 3), MODEL, 100, 100, seed).exact();
         Replay replay = new Replay(MODEL, policy(Mode.OBSERVE, 3));
         List<Verdict> verdicts = new ArrayList<>();
         for (LogEntry entry : entries) {
