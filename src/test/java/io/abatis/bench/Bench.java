@@ -5,20 +5,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Runs the benchmarks and prints one table: {@code mvn -q -Pbench verify}. The property {@code bench} names parts, {@code bench.quick} and {@code bench.long} say how much of them.
+ * Runs the benchmarks and prints one table: {@code mvn -q -Pbench verify}. The property {@code bench} names parts, {@code bench.quick} and {@code bench.long} say how much of them,
+ * {@code bench.soak} how long the soak lasts.
  */
 final class Bench {
 
     private static final String FILE = "results.json";
+
+    /** A heap that neither grows nor shrinks, and a server that gives up where it is too small. */
+    private static final String[] SOAKED = {"-Xms1g", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", Rounds.QUIET};
 
     private Bench() {}
 
@@ -30,8 +36,9 @@ final class Bench {
     public static void main(String[] args) throws InterruptedException {
         try {
             Plan plan = Plan.of(System.getProperty("bench", "all"), size());
+            Duration soak = plan.soak(System.getProperty("bench.soak", ""));
             Path folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/bench"));
-            run(plan, folder);
+            run(plan, soak, folder);
         } catch (IllegalArgumentException | IOException | RunnerException e) {
             System.err.println("no benchmarks: " + e.getMessage());
             System.exit(1);
@@ -44,7 +51,8 @@ final class Bench {
                 : Boolean.getBoolean("bench.long") ? Plan.Size.LONG : Plan.Size.USUAL;
     }
 
-    private static void run(Plan plan, Path folder) throws RunnerException, IOException, InterruptedException {
+    private static void run(Plan plan, Duration soak, Path folder)
+            throws RunnerException, IOException, InterruptedException {
         Instant date = Instant.now();
         say("benchmarks " + String.join(", ", plan.parts()) + "; leave the machine alone meanwhile");
         Map<String, Figure> printed = new TreeMap<>();
@@ -57,7 +65,21 @@ final class Bench {
                     + plan.http().get(1) + " ms");
             printed.putAll(process(HttpBench.class, plan.http(), "-Xmx2g", Rounds.QUIET));
         }
+        if (plan.has("scaling")) {
+            say("verdicts of more and more trees, columns and nodes: training first");
+            printed.putAll(process(ScalingBench.class, plan.scaling(), "-Xmx2g"));
+        }
         Map<String, Measured> measured = new Rounds(plan, Bench::say).run();
+        if (plan.has("scaling")) {
+            for (Map.Entry<String, String> image : ScalingPlots.of(measured, printed).entrySet()) {
+                Files.writeString(folder.resolve(image.getKey()), image.getValue());
+            }
+        }
+        if (plan.has("soak")) {
+            say("soak for " + soak.toMinutes() + ":" + String.format(Locale.ROOT, "%02d", soak.toSecondsPart()) + " minutes");
+            List<String> server = command(SoakServer.class, List.of(Integer.toString(Soak.CLIENTS)), SOAKED);
+            printed.putAll(new Soak(soak, folder, Bench::say).run(server));
+        }
         Report report = new Report(new Comparison(plan, measured, printed).rows(), measured, printed);
         report.write(folder.resolve(FILE), date, plan);
         System.out.println(date + ", " + Report.machine() + "\n\n" + report.text());
@@ -70,9 +92,7 @@ final class Bench {
         System.err.println(what);
     }
 
-    /** Runs a main class in a JVM of its own, and reads the lines of key and value that it prints; a key that comes again is another round. */
-    private static Map<String, Figure> process(Class<?> main, List<String> arguments, String... options)
-            throws IOException, InterruptedException {
+    private static List<String> command(Class<?> main, List<String> arguments, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -80,7 +100,13 @@ final class Bench {
         command.addAll(List.of(options));
         command.add(main.getName());
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        return command;
+    }
+
+    /** Runs a main class in a JVM of its own, and reads the lines of key and value that it prints; a key that comes again is another round. */
+    private static Map<String, Figure> process(Class<?> main, List<String> arguments, String... options)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(main, arguments, options))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Map<String, List<Double>> values = new TreeMap<>();

@@ -21,14 +21,14 @@ final class Caller implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
-    private final Traffic traffic;
+    private final Requests traffic;
     private final byte[] room = new byte[ROOM];
     private int next;
 
     /** The answers' times in nanoseconds, and how many of the answers were refusals. */
     record Heard(Histogram nanos, long refused) {}
 
-    Caller(int port, Traffic traffic, int first) throws IOException {
+    Caller(int port, Requests traffic, int first) throws IOException {
         this.traffic = traffic;
         this.next = first;
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);

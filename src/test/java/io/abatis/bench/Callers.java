@@ -16,7 +16,7 @@ final class Callers implements Closeable {
     private final List<Caller> callers = new ArrayList<>();
     private final ExecutorService threads;
 
-    Callers(int port, int connections, Traffic traffic) throws IOException {
+    Callers(int port, int connections, Requests traffic) throws IOException {
         threads = Executors.newFixedThreadPool(connections);
         for (int i = 0; i < connections; i++) {
             callers.add(new Caller(port, traffic, i * (traffic.size() / connections)));

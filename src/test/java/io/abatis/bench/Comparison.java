@@ -51,6 +51,21 @@ final class Comparison {
         http("HTTP latency, median", "micros.50.0", null);
         http("HTTP latency, 99 %", "micros.99.0", null);
         http("HTTP latency, 99.9 %", "micros.99.9", null);
+        for (int trees : ScalingBench.TREES) {
+            scaling(trees + " trees", "trees." + trees, "trees", ScalingBench.USUAL_TREES, "full");
+        }
+        for (int columns : ScalingBench.COLUMNS) {
+            scaling(columns + " columns", "columns." + columns, "columns", ScalingBench.USUAL_COLUMNS, "full");
+            scaling(columns + " columns", "columns." + columns, "columns", ScalingBench.USUAL_COLUMNS, "gate");
+        }
+        for (int limit : ScalingBench.DEPTHS) {
+            String depth = ScalingBench.depth(limit);
+            scaling("depth " + depth, "depth." + depth, "depth", ScalingBench.USUAL_DEPTH, "full");
+        }
+        soak("heap after a collection", "heap-megabytes", Row.Goal.atMost(1.1, ""));
+        soak("latency, 99 %", "micros.99.0", Row.Goal.atMost(1.25, ""));
+        soak("calls a second", "calls-a-second", null);
+        asked();
         return rows;
     }
 
@@ -65,7 +80,7 @@ final class Comparison {
 
     /** What was measured of both beyond the required traffic. */
     private void traffic() {
-        if (!plan.has("traffic")) {
+        if (!plan.has("traffic") && !plan.has("scaling")) {
             return;
         }
         String ours = Contender.NAMES_ENFORCE.title() + ": ";
@@ -116,6 +131,32 @@ final class Comparison {
         Figure without = printed.get("http." + key + ".without");
         if (with != null && without != null) {
             rows.add(new Row(what + ", model in the jar", "no filter", with.over(without), null, goal));
+        }
+    }
+
+    private void scaling(String what, String key, String axis, int usual, String kind) {
+        Figure found = printed.get("scaling." + key + "." + kind);
+        Figure other = printed.get("scaling." + axis + "." + usual + "." + kind);
+        if (found != null && other != null && !key.equals(axis + "." + usual)) {
+            String verdict = kind.equals("gate") ? "gate: " : "verdict in full: ";
+            rows.add(new Row(verdict + what, axis.equals("depth") ? "depth " + usual : usual + " " + axis, found.over(other), null, null));
+        }
+    }
+
+    private void soak(String what, String key, Row.@Nullable Goal goal) {
+        Figure last = printed.get("soak." + key + ".last-quarter");
+        Figure second = printed.get("soak." + key + ".second-quarter");
+        if (last != null && second != null) {
+            rows.add(new Row("soak, last quarter: " + what, "second quarter", last.over(second), null, goal));
+        }
+    }
+
+    /** A server that gave up has not shown that it could go on. */
+    private void asked() {
+        Figure lasted = printed.get("soak.minutes.lasted");
+        Figure asked = printed.get("soak.minutes.asked");
+        if (lasted != null && asked != null) {
+            rows.add(new Row("soak: how long", "as long as asked", lasted.over(asked), null, Row.Goal.atLeast(1, "")));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.abatis.bench;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jetty with the filter and without it, in turns, over loopback, from the same process: connections that send a call as soon as the last one is answered. Prints, for each pair
@@ -45,8 +47,8 @@ final class HttpBench {
 
     static void play(int pairs, long millis, PrintStream out) throws Exception {
         Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, CLIENTS, CALLS, 1);
-        Server bare = server(false);
-        Server guarded = server(true);
+        Server bare = server(null);
+        Server guarded = server(Contender.behindProxy(CLIENTS));
         try (Callers without = new Callers(port(bare), CONNECTIONS, traffic);
                 Callers with = new Callers(port(guarded), CONNECTIONS, traffic)) {
             for (int pair = -WARM_UPS; pair < pairs; pair++) {
@@ -83,15 +85,21 @@ final class HttpBench {
         return turn.nanos().getValueAtPercentile(percentile) / 1e3;
     }
 
-    private static Server server(boolean guarded) throws Exception {
+    /**
+     * A server that is started.
+     *
+     * @param filter what stands before the application; null for nothing
+     */
+    static Server server(@Nullable Filter filter) throws Exception {
         Server server = new Server(new QueuedThreadPool(THREADS));
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new Hello()), "/*");
-        if (guarded) {
-            FilterHolder holder = new FilterHolder(Contender.behindProxy(CLIENTS));
+        context.addServlet(new ServletHolder(new NotThere()), SoakTraffic.NOT_THERE + "*");
+        if (filter != null) {
+            FilterHolder holder = new FilterHolder(filter);
             holder.setAsyncSupported(true);
             context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
         }
@@ -100,7 +108,7 @@ final class HttpBench {
         return server;
     }
 
-    private static int port(Server server) {
+    static int port(Server server) {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
@@ -114,6 +122,17 @@ final class HttpBench {
             response.setContentType("text/plain");
             response.setContentLength(HELLO.length);
             response.getOutputStream().write(HELLO);
+        }
+    }
+
+    /** What scanners look for. */
+    private static final class NotThere extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setContentLength(0);
         }
     }
 }

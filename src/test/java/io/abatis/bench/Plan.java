@@ -1,5 +1,7 @@
 package io.abatis.bench;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +16,19 @@ import java.util.TreeSet;
 record Plan(Set<String> parts, Size size) {
 
     /** The parts there are. */
-    static final Set<String> PARTS = new TreeSet<>(List.of("decision", "gate", "http", "memory", "traffic", "verdict"));
+    static final Set<String> PARTS = new TreeSet<>(
+            List.of("decision", "gate", "http", "memory", "scaling", "soak", "traffic", "verdict"));
+
+    private static final Duration SHORTEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     static final int CLIENTS = 100_000;
 
     private static final List<Integer> CROWDS = List.of(1_000, CLIENTS, 1_000_000);
+
+    /** Numbers of clients to compare. */
+    static final List<Integer> SCALE = List.of(1_000, 10_000, CLIENTS, 1_000_000);
+
     private static final List<Contender> WIDE = List.of(
             Contender.DOS, Contender.TOMCAT, Contender.BUCKET4J, Contender.NAMES_ENFORCE, Contender.SHIPPED_ENFORCE);
 
@@ -26,7 +36,7 @@ record Plan(Set<String> parts, Size size) {
     enum Size {
         /** A look, in two or three minutes: figures of one round each. */
         QUICK(1, 1, 2),
-        /** Ten to fifteen minutes. */
+        /** About a quarter of an hour. */
         USUAL(3, 3, 3),
         /** Every combination, in some hours. */
         LONG(5, 3, 5);
@@ -55,16 +65,16 @@ record Plan(Set<String> parts, Size size) {
     /**
      * A plan of named parts.
      *
-     * @param names separated by commas, or {@code all}
+     * @param names separated by commas, or {@code all}, which leaves out the soak for its length
      * @throws IllegalArgumentException naming those that there are not
      */
     static Plan of(String names, Size size) {
+        Set<String> parts = new TreeSet<>(names.equals("all") ? PARTS : List.of(names.split(",", -1)));
         if (names.equals("all")) {
-            return new Plan(PARTS, size);
+            parts.remove("soak");
         }
-        Set<String> parts = new TreeSet<>(List.of(names.split(",", -1)));
         if (!PARTS.containsAll(parts)) {
-            throw new IllegalArgumentException("there is no benchmark '" + names + "': take all, or some of "
+            throw new IllegalArgumentException("there is no benchmark '" + names + "': take all (but soak), or some of "
                     + String.join(",", PARTS) + " separated by commas");
         }
         return new Plan(parts, size);
@@ -94,7 +104,33 @@ record Plan(Set<String> parts, Size size) {
         if (has("traffic")) {
             points.addAll(size == Size.LONG ? everything() : others());
         }
+        if (has("scaling")) {
+            addUnlessNamed(points, crowds());
+        }
         return points;
+    }
+
+    private static void addUnlessNamed(List<Point> points, List<Point> more) {
+        for (Point point : more) {
+            if (points.stream().noneMatch(one -> one.name().equals(point.name()))) {
+                points.add(point);
+            }
+        }
+    }
+
+    /** More and more clients. */
+    private List<Point> crowds() {
+        List<Point> points = new ArrayList<>();
+        for (int clients : size == Size.QUICK ? SCALE.subList(0, 3) : SCALE) {
+            points.add(scaled(Contender.DOS, clients));
+            points.add(scaled(Contender.NAMES_ENFORCE, clients));
+        }
+        return points;
+    }
+
+    /** The required traffic of another number of clients. */
+    static Point scaled(Contender filter, int clients) {
+        return one(filter, Traffic.Crowd.MIXED, Traffic.Spread.UNIFORM, clients, 1);
     }
 
     /** The traffic that the goal is set for. */
@@ -152,5 +188,36 @@ record Plan(Set<String> parts, Size size) {
             case USUAL -> List.of("10", "4000");
             case LONG -> List.of("30", "10000");
         };
+    }
+
+    /** Arguments for {@link ScalingBench}: rounds, the milliseconds of each forest, and vectors to train on. */
+    List<String> scaling() {
+        return switch (size) {
+            case QUICK -> List.of("3", "20", "4096");
+            case USUAL -> List.of("10", "60", "16384");
+            case LONG -> List.of("30", "100", "32768");
+        };
+    }
+
+    /**
+     * How long the soak lasts.
+     *
+     * @param asked such as {@code 30m}, {@code 90s} or {@code 1h30m}; if empty, half an hour, or a minute of the quick size
+     * @throws IllegalArgumentException if it is no such time, or not in 20 seconds to a week
+     */
+    Duration soak(String asked) {
+        if (asked.isEmpty()) {
+            return size == Size.QUICK ? Duration.ofMinutes(1) : Duration.ofMinutes(30);
+        }
+        try {
+            Duration time = Duration.parse("PT" + asked);
+            if (time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "bench.soak is '" + asked + "': give a time from 20s to 168h, such as 30m or 1h30m");
     }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,13 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
             List.of("what", "against", "ratio", "rounds", "processor time", "goal", "reached");
     private static final List<String> FIGURES = List.of("figure", "ns", "rounds", "processor ns", "bytes allocated");
     private static final List<String> OTHERS = List.of("figure", "median", "rounds");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final String NOT_MEASURED = "-";
+
+    /** 25 stands before 100. */
+    private static final Comparator<String> BY_NUMBERS = Comparator.comparing((String key) ->
+                    DIGITS.matcher(key).replaceAll(found -> "0".repeat(Math.max(0, 9 - found.end() + found.start())) + found.group()))
+            .thenComparing(Comparator.naturalOrder());
 
     /** The machine, as far as it matters. */
     static String machine() {
@@ -57,8 +65,9 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
                 number(found.cpu()),
                 number(found.bytes()))));
         List<List<String>> others = new ArrayList<>(List.of(OTHERS));
-        new TreeMap<>(printed)
-                .forEach((name, found) -> others.add(List.of(name, Row.number(found.median()), Row.range(found))));
+        Map<String, Figure> sorted = new TreeMap<>(BY_NUMBERS);
+        sorted.putAll(printed);
+        sorted.forEach((name, found) -> others.add(List.of(name, Row.number(found.median()), Row.range(found))));
         return Stream.of(table, figures, others)
                 .filter(lines -> lines.size() > 1)
                 .map(Report::align)

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * users and attackers make by their own weights; users get 404 for one call in a hundred, attackers for every other one. The same seed gives the same requests. Immutable, safe
  * for all threads.
  */
-public final class Traffic {
+public final class Traffic implements Requests {
 
     private static final short OK = 200;
     private static final short NOT_FOUND = 404;
@@ -124,16 +124,18 @@ public final class Traffic {
         return urn;
     }
 
-    /** How many requests there are, a power of two. */
-    int size() {
+    @Override
+    public int size() {
         return clients.length;
     }
 
-    String address(int request) {
+    @Override
+    public String address(int request) {
         return addresses[clients[request]];
     }
 
-    String path(int request) {
+    @Override
+    public String path(int request) {
         return paths[routes[request]];
     }
 
