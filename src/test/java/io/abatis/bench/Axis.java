@@ -21,8 +21,10 @@ record Axis(String title, boolean isLog, double least, double most, List<Double>
     private static final int[] ROUND = {1, 2, 5, 10};
     private static final int ABOUT = 4;
 
-    /** So many decades need no marks within them. */
-    private static final double DECADES = 2.5;
+    /** More decades need no marks within them, and more than some need few. */
+    private static final double MANY = 2.5;
+
+    private static final double SOME = 1.2;
 
     /** Copies. */
     Axis {
@@ -50,9 +52,10 @@ record Axis(String title, boolean isLog, double least, double most, List<Double>
         double least = DoubleStream.of(positive).min().orElse(1);
         double most = DoubleStream.of(positive).max().orElse(10);
         List<Double> ticks = new ArrayList<>();
-        boolean coarse = Math.log10(most / least) > DECADES;
+        double decades = Math.log10(most / least);
+        int[] digits = decades > MANY ? new int[] {1} : decades > SOME ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 5, 7};
         for (double decade = Math.pow(10, Math.floor(Math.log10(least))); decade <= most; decade *= 10) {
-            for (int digit : coarse ? new int[] {1} : new int[] {1, 2, 5}) {
+            for (int digit : digits) {
                 if (decade * digit >= least && decade * digit <= most) {
                     ticks.add(decade * digit);
                 }

@@ -92,7 +92,8 @@ final class Bench {
         System.err.println(what);
     }
 
-    private static List<String> command(Class<?> main, List<String> arguments, String... options) {
+    /** What starts a main class in a JVM of its own. */
+    static List<String> command(Class<?> main, List<String> arguments, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

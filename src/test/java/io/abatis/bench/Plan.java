@@ -102,7 +102,7 @@ record Plan(Set<String> parts, Size size) {
             }
         }
         if (has("traffic")) {
-            points.addAll(size == Size.LONG ? everything() : others());
+            addUnlessNamed(points, size == Size.LONG ? everything() : others());
         }
         if (has("scaling")) {
             addUnlessNamed(points, crowds());
@@ -190,12 +190,12 @@ record Plan(Set<String> parts, Size size) {
         };
     }
 
-    /** Arguments for {@link ScalingBench}: rounds, the milliseconds of each forest, and vectors to train on. */
+    /** Arguments for {@link ScalingBench}: rounds, the milliseconds of each forest, vectors to train on, and clients of each gate. */
     List<String> scaling() {
         return switch (size) {
-            case QUICK -> List.of("3", "20", "4096");
-            case USUAL -> List.of("10", "60", "16384");
-            case LONG -> List.of("30", "100", "32768");
+            case QUICK -> List.of("3", "20", "4096", "20000");
+            case USUAL -> List.of("10", "60", "16384", "20000");
+            case LONG -> List.of("30", "100", "32768", "20000");
         };
     }
 

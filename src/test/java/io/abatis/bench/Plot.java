@@ -48,9 +48,10 @@ record Plot(String title, Axis across, Axis up, List<Line> lines) {
         picture.text(title, 4, 18, "name");
         picture.text(up.title(), 4, 38, "");
         for (double tick : up.ticks()) {
-            picture.line(LEFT, y(tick), RIGHT, y(tick), tick == up.least() ? "axis" : "grid");
+            picture.line(LEFT, y(tick), RIGHT, y(tick), "grid");
             picture.text(Axis.label(tick), LEFT - 8, y(tick) + 4, "end");
         }
+        picture.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis");
         for (double tick : across.ticks()) {
             picture.line(x(tick), BOTTOM, x(tick), BOTTOM + 5, "axis");
             picture.text(Axis.label(tick), x(tick), BOTTOM + 19, "middle");

@@ -39,4 +39,21 @@ final class ProcessesTest {
         assertThat(printed.get("16-columns.bytes-after-8-calls")).isBetween(16.0, 2_000.0);
         assertThat(printed.get("jar.bytes-after-72-calls")).isBetween(16.0, 10_000.0);
     }
+
+    @Test
+    void scaling_oneRound_largerForestsHaveMoreNodesAndAllHaveTimes() throws Exception {
+        ScalingBench.measure(1, 1, 512, 500, out);
+        Map<String, Double> printed = printed();
+        assertThat(printed.get("scaling.depth.4.nodes-a-tree"))
+                .isLessThanOrEqualTo(31)
+                .isLessThan(printed.get("scaling.depth.unlimited.nodes-a-tree"));
+        for (int trees : ScalingBench.TREES) {
+            assertThat(printed.get("scaling.trees." + trees + ".full")).isPositive();
+            assertThat(printed.get("scaling.trees." + trees + ".early")).isPositive();
+        }
+        for (int columns : ScalingBench.COLUMNS) {
+            assertThat(printed.get("scaling.columns." + columns + ".gate")).isPositive();
+        }
+        assertThat(printed.get("scaling.trees.400.full")).isGreaterThan(2 * printed.get("scaling.trees.10.full"));
+    }
 }

@@ -75,12 +75,69 @@ final class ReportTest {
     @Test
     void plan_unknownPart_saysWhichThereAre() {
         assertThatThrownBy(() -> Plan.of("decision,verdicts", Plan.Size.QUICK))
-                .hasMessageContaining("decision,gate,http,memory,traffic,verdict");
+                .hasMessageContaining("decision,gate,http,memory,scaling,soak,traffic,verdict");
     }
 
     @Test
     void number_anySize_hasNoNeedlessDigits() {
         assertThat(List.of(Row.number(.333), Row.number(20), Row.number(100), Row.number(12.34), Row.number(0)))
                 .containsExactly("0.33", "20", "100", "12.3", "0");
+    }
+
+    @Test
+    void plan_all_leavesOutTheSoakAlone() {
+        assertThat(Plan.of("all", Plan.Size.USUAL).parts())
+                .containsExactly("decision", "gate", "http", "memory", "scaling", "traffic", "verdict");
+        assertThat(Plan.of("scaling,soak", Plan.Size.USUAL).has("soak")).isTrue();
+    }
+
+    @Test
+    void points_scalingBesideTheOthers_measureNothingTwice() {
+        for (Plan.Size size : Plan.Size.values()) {
+            assertThat(Plan.of("all", size).points()).extracting(Point::name).doesNotHaveDuplicates();
+        }
+        assertThat(Plan.of("scaling", Plan.Size.USUAL).points())
+                .extracting(Point::name)
+                .contains(
+                        Plan.scaled(Contender.DOS, 1_000_000).name(),
+                        Plan.scaled(Contender.NAMES_ENFORCE, 10_000).name())
+                .hasSize(8);
+        assertThat(Plan.of("scaling", Plan.Size.QUICK).points())
+                .extracting(Point::name)
+                .doesNotContain(Plan.scaled(Contender.DOS, 1_000_000).name())
+                .hasSize(6);
+    }
+
+    @Test
+    void soak_timeAsked_isTakenOrRefused() {
+        Plan plan = Plan.of("soak", Plan.Size.USUAL);
+        assertThat(plan.soak("")).hasMinutes(30);
+        assertThat(Plan.of("soak", Plan.Size.QUICK).soak("")).hasMinutes(1);
+        assertThat(plan.soak("90s")).hasSeconds(90);
+        assertThat(plan.soak("1h30m")).hasMinutes(90);
+        for (String wrong : List.of("30", "soon", "-5m", "1s", "200h", "30 m")) {
+            assertThatThrownBy(() -> plan.soak(wrong))
+                    .hasMessage("bench.soak is '" + wrong + "': give a time from 20s to 168h, such as 30m or 1h30m");
+        }
+    }
+
+    @Test
+    void rows_ofScaling_compareWithWhatIsUsual() {
+        Map<String, Figure> printed = Map.of(
+                "scaling.trees.100.full", new Figure(List.of(1_000.0)),
+                "scaling.trees.400.full", new Figure(List.of(4_000.0)),
+                "scaling.columns.31.gate", new Figure(List.of(500.0)),
+                "scaling.columns.8.gate", new Figure(List.of(400.0)));
+        List<Row> rows = new Comparison(Plan.of("scaling", Plan.Size.USUAL), Map.of(), printed).rows();
+        assertThat(rows).extracting(Row::what).containsExactly("verdict in full: 400 trees", "gate: 8 columns");
+        assertThat(rows).extracting(Row::against).containsExactly("100 trees", "31 columns");
+        assertThat(rows.get(0).value().median()).isEqualTo(4);
+    }
+
+    @Test
+    void text_figuresWithNumbers_standInTheirOrder() {
+        Figure figure = new Figure(List.of(1.0));
+        String text = new Report(List.of(), Map.of(), Map.of("a.100.x", figure, "a.25.x", figure, "a.8.x", figure)).text();
+        assertThat(text).containsSubsequence("a.8.x", "a.25.x", "a.100.x");
     }
 }

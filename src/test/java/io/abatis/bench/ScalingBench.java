@@ -32,6 +32,9 @@ final class ScalingBench {
     /** How deep trees are. */
     static final int[] DEPTHS = {4, 6, 8, 10, 12, GrownTrees.UNLIMITED};
 
+    /** What a depth that has no limit is called in keys. */
+    static final String UNLIMITED = "unlimited";
+
     /** What stays the same where another thing is changed: what {@code train} makes by default of the reference log. */
     static final int USUAL_TREES = 100;
 
@@ -41,8 +44,8 @@ final class ScalingBench {
     private static final int WARM_UPS = 3;
     private static final int VECTORS = 1 << 12;
     private static final int USERS_TO_AN_ATTACKER = 19;
-    private static final int CLIENTS = 20_000;
-    private static final int CALLS = 1 << 17;
+    private static final int CALLS_OF_A_CLIENT = 8;
+    private static final int MILLIS_BETWEEN_CALLS = 10_000;
 
     /** So many passes fill the windows of all clients. */
     private static final int FILLING = 10;
@@ -53,6 +56,7 @@ final class ScalingBench {
     private final Map<String, Lap> laps = new LinkedHashMap<>();
     private final PrintStream out;
     private final int samples;
+    private final int clients;
     private final Model names;
     private double sum;
 
@@ -64,8 +68,9 @@ final class ScalingBench {
         double run();
     }
 
-    private ScalingBench(int samples, PrintStream out) throws IOException {
+    private ScalingBench(int samples, int clients, PrintStream out) throws IOException {
         this.samples = samples;
+        this.clients = clients;
         this.out = out;
         this.names = NamesModel.read();
     }
@@ -73,14 +78,19 @@ final class ScalingBench {
     /**
      * Measures.
      *
-     * @param args how many rounds, for how many milliseconds each forest is asked in a round, and how many vectors forests are trained on
+     * @param args how many rounds, for how many milliseconds each forest is asked in a round, how many vectors forests are trained on, and how many clients a gate has
      */
     public static void main(String[] args) throws IOException {
-        measure(Integer.parseInt(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]), System.out);
+        measure(
+                Integer.parseInt(args[0]),
+                Long.parseLong(args[1]),
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                System.out);
     }
 
-    static void measure(int rounds, long millis, int samples, PrintStream out) throws IOException {
-        ScalingBench bench = new ScalingBench(samples, out);
+    static void measure(int rounds, long millis, int samples, int clients, PrintStream out) throws IOException {
+        ScalingBench bench = new ScalingBench(samples, clients, out);
         bench.make();
         for (int round = -WARM_UPS; round < rounds; round++) {
             for (Map.Entry<String, Lap> one : bench.laps.entrySet()) {
@@ -123,7 +133,7 @@ final class ScalingBench {
 
     /** What a depth is called in keys. */
     static String depth(int depth) {
-        return depth == GrownTrees.UNLIMITED ? "unlimited" : Integer.toString(depth);
+        return depth == GrownTrees.UNLIMITED ? UNLIMITED : Integer.toString(depth);
     }
 
     private void add(String key, Forest forest, double[][] vectors) {
@@ -152,19 +162,20 @@ final class ScalingBench {
     /** Users alone: a verdict against somebody is an event, which costs something else. */
     private Lap calls(FeatureLayout layout, Forest forest) {
         Model model = Vectors.model(layout, forest, names.card().threshold());
-        Gate gate = new Gate(Policy.observing(), model, 2 * CLIENTS, 1, 1);
-        Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, CLIENTS, CALLS, 1);
-        Call[] calls = new Call[CALLS];
-        Outcome[] outcomes = new Outcome[CALLS];
-        for (int i = 0; i < CALLS; i++) {
+        Gate gate = new Gate(Policy.observing(), model, 2 * clients, 1, 1);
+        int size = Integer.highestOneBit(CALLS_OF_A_CLIENT * clients);
+        Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, clients, size, 1);
+        Call[] calls = new Call[size];
+        Outcome[] outcomes = new Outcome[size];
+        for (int i = 0; i < size; i++) {
             Ip client = Objects.requireNonNull(Ip.parse(traffic.address(i)));
-            calls[i] = new Call(client, "GET " + traffic.path(i), i / 2); // a client calls every ten seconds
+            calls[i] = new Call(client, "GET " + traffic.path(i), (long) i * MILLIS_BETWEEN_CALLS / clients);
             outcomes[i] = Outcome.of(traffic.status(i));
         }
         for (int pass = 0; pass < FILLING; pass++) {
             sum += judge(gate, calls, outcomes);
         }
-        return new Lap(CALLS, () -> judge(gate, calls, outcomes));
+        return new Lap(size, () -> judge(gate, calls, outcomes));
     }
 
     private static double judge(Gate gate, Call[] calls, Outcome[] outcomes) {

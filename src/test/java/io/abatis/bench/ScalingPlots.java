@@ -18,6 +18,8 @@ final class ScalingPlots {
     private static final String EARLY = "verdict, early exit";
     private static final String GATE = "gate, counting too";
 
+    private static final String NO_LIMIT = "\u221e";
+
     private final Map<String, Measured> measured;
     private final Map<String, Figure> printed;
 
@@ -78,7 +80,7 @@ final class ScalingPlots {
 
     private String nodes() {
         List<Line> lines = List.of(new Line(FULL, sizes("full", true)), new Line(EARLY, sizes("early", false)));
-        String title = "A verdict of " + ScalingBench.USUAL_TREES + " trees, by their size at several greatest depths";
+        String title = "A verdict of " + ScalingBench.USUAL_TREES + " trees, by their size; over the dots: the greatest depth";
         return image(title, Axis.log("nodes a tree", across(lines)), lines);
     }
 
@@ -88,7 +90,7 @@ final class ScalingPlots {
                 .map(depth -> new Dot(
                         value("depth." + depth + ".nodes-a-tree"),
                         value("depth." + depth + "." + what),
-                        labelled ? depth : ""))
+                        !labelled ? "" : depth.equals(ScalingBench.UNLIMITED) ? NO_LIMIT : depth))
                 .toList();
     }
 
@@ -103,7 +105,10 @@ final class ScalingPlots {
     }
 
     private static DoubleStream across(List<Line> lines) {
-        return lines.stream().flatMap(line -> line.dots().stream()).mapToDouble(Dot::x);
+        return lines.stream()
+                .flatMap(line -> line.dots().stream())
+                .filter(dot -> Double.isFinite(dot.y()))
+                .mapToDouble(Dot::x);
     }
 
     private static String image(String title, Axis across, List<Line> lines) {

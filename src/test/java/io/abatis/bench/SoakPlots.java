@@ -4,6 +4,8 @@ import io.abatis.bench.Line.Dot;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** What a soak found, drawn over its time. */
 final class SoakPlots {
@@ -33,13 +35,15 @@ final class SoakPlots {
                 "A server at the highest rate that it can sustain: heap, latency and rate over time",
                 words,
                 List.of(
-                        plots.plot("Heap after a collection", "megabytes", plots.line("heap", Sample::megabytes)),
+                        plots.plot("Heap after a collection", "megabytes", false, plots.line("heap", Sample::megabytes)),
                         plots.plot(
                                 "Latency",
                                 "milliseconds",
+                                true,
+                                plots.line("99.9 %", sample -> sample.p999() / MILLI),
                                 plots.line("99 %", sample -> sample.p99() / MILLI),
                                 plots.line("median", sample -> sample.p50() / MILLI)),
-                        plots.plot("Rate", "calls a second", plots.line("calls a second", Sample::rate))));
+                        plots.plot("Rate", "calls a second", false, plots.line("calls a second", Sample::rate))));
     }
 
     private Sample last() {
@@ -54,15 +58,13 @@ final class SoakPlots {
                         .toList());
     }
 
-    private Plot plot(String title, String unit, Line... lines) {
-        return new Plot(
-                title,
-                Axis.exact(
-                        "minutes",
-                        samples.stream().mapToDouble(Sample::seconds).map(seconds -> seconds / MINUTE)),
-                Axis.rounded(
-                        unit,
-                        List.of(lines).stream().flatMap(line -> line.dots().stream()).mapToDouble(Dot::y)),
-                List.of(lines));
+    /** Over the same time; from 0 if it is not logarithmic. */
+    private Plot plot(String title, String unit, boolean isLog, Line... lines) {
+        DoubleStream times =
+                samples.stream().mapToDouble(Sample::seconds).map(seconds -> seconds / MINUTE);
+        DoubleStream values =
+                Stream.of(lines).flatMap(line -> line.dots().stream()).mapToDouble(Dot::y);
+        Axis up = isLog ? Axis.log(unit, values) : Axis.rounded(unit, values);
+        return new Plot(title, Axis.exact("minutes", times), up, List.of(lines));
     }
 }

@@ -3,6 +3,7 @@ package io.abatis.bench;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
+import io.abatis.count.Facet;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
@@ -15,7 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import io.abatis.count.Facet;
 
 /**
  * Vectors that clients have in the reference traffic, and who attacks.
