@@ -53,7 +53,8 @@ record Axis(String title, boolean isLog, double least, double most, List<Double>
         double most = DoubleStream.of(positive).max().orElse(10);
         List<Double> ticks = new ArrayList<>();
         double decades = Math.log10(most / least);
-        int[] digits = decades > MANY ? new int[] {1} : decades > SOME ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 5, 7};
+        int[] digits =
+                decades > MANY ? new int[] {1} : decades > SOME ? new int[] {1, 2, 5} : new int[] {1, 2, 3, 5, 7};
         for (double decade = Math.pow(10, Math.floor(Math.log10(least))); decade <= most; decade *= 10) {
             for (int digit : digits) {
                 if (decade * digit >= least && decade * digit <= most) {

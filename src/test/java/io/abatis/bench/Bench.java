@@ -71,12 +71,14 @@ final class Bench {
         }
         Map<String, Measured> measured = new Rounds(plan, Bench::say).run();
         if (plan.has("scaling")) {
-            for (Map.Entry<String, String> image : ScalingPlots.of(measured, printed).entrySet()) {
+            for (Map.Entry<String, String> image :
+                    ScalingPlots.of(measured, printed).entrySet()) {
                 Files.writeString(folder.resolve(image.getKey()), image.getValue());
             }
         }
         if (plan.has("soak")) {
-            say("soak for " + soak.toMinutes() + ":" + String.format(Locale.ROOT, "%02d", soak.toSecondsPart()) + " minutes");
+            say("soak for " + soak.toMinutes() + ":" + String.format(Locale.ROOT, "%02d", soak.toSecondsPart())
+                    + " minutes");
             List<String> server = command(SoakServer.class, List.of(Integer.toString(Soak.CLIENTS)), SOAKED);
             printed.putAll(new Soak(soak, folder, Bench::say).run(server));
         }

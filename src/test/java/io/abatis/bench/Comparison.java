@@ -139,7 +139,12 @@ final class Comparison {
         Figure other = printed.get("scaling." + axis + "." + usual + "." + kind);
         if (found != null && other != null && !key.equals(axis + "." + usual)) {
             String verdict = kind.equals("gate") ? "gate: " : "verdict in full: ";
-            rows.add(new Row(verdict + what, axis.equals("depth") ? "depth " + usual : usual + " " + axis, found.over(other), null, null));
+            rows.add(new Row(
+                    verdict + what,
+                    axis.equals("depth") ? "depth " + usual : usual + " " + axis,
+                    found.over(other),
+                    null,
+                    null));
         }
     }
 

@@ -37,10 +37,10 @@ record Flatness(List<Sample> samples) {
             quarters(figures, "micros.99.9", Sample::p999);
             quarters(figures, "calls-a-second", Sample::rate);
             quarters(figures, "refused-percent", Sample::refusedPercent);
-            quarters(figures, "clients", sample -> sample.state().clients());
-            quarters(figures, "bans", sample -> sample.state().bans());
-            quarters(figures, "threads", sample -> sample.state().threads());
-            put(figures, "evictions", last().state().evictions());
+            quarters(figures, "clients", sample -> (double) sample.state().clients());
+            quarters(figures, "bans", sample -> (double) sample.state().bans());
+            quarters(figures, "threads", sample -> (double) sample.state().threads());
+            put(figures, "evictions", (double) last().state().evictions());
             put(figures, "gc-percent", last().state().gcMillis() / 10.0 / last().seconds());
         }
         return figures;

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 record Plan(Set<String> parts, Size size) {
 
     /** The parts there are. */
-    static final Set<String> PARTS = new TreeSet<>(
-            List.of("decision", "gate", "http", "memory", "scaling", "soak", "traffic", "verdict"));
+    static final Set<String> PARTS =
+            new TreeSet<>(List.of("decision", "gate", "http", "memory", "scaling", "soak", "traffic", "verdict"));
 
     private static final Duration SHORTEST = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofDays(7);

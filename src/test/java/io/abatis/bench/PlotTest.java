@@ -136,7 +136,8 @@ final class PlotTest {
 
     @Test
     void rounded_anyValues_endsAtARoundOneAboveThem() {
-        assertThat(Axis.rounded("ns", DoubleStream.of(812, 1_450)).ticks()).containsExactly(0.0, 500.0, 1_000.0, 1_500.0);
+        assertThat(Axis.rounded("ns", DoubleStream.of(812, 1_450)).ticks())
+                .containsExactly(0.0, 500.0, 1_000.0, 1_500.0);
         assertThat(Axis.rounded("ms", DoubleStream.of(.03)).most()).isBetween(.03, .04);
         assertThat(Axis.rounded("ns", DoubleStream.of(Double.NaN)).most()).isPositive();
         assertThat(Axis.rounded("ns", DoubleStream.empty()).most()).isPositive();
@@ -165,6 +166,7 @@ final class PlotTest {
         }
         assertThat(images.get("scaling-clients.svg")).contains("DoSFilter, nanoseconds: 1,200 at 10,000");
         assertThat(images.get("scaling-trees.svg")).contains("1,200 at 100, 4,800 at 400");
-        assertThat(all(parsed(images.getOrDefault("scaling-columns.svg", "")), "circle")).isEmpty();
+        assertThat(all(parsed(images.getOrDefault("scaling-columns.svg", "")), "circle"))
+                .isEmpty();
     }
 }

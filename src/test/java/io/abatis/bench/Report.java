@@ -34,8 +34,8 @@ record Report(List<Row> rows, Map<String, Measured> measured, Map<String, Figure
     private static final String NOT_MEASURED = "-";
 
     /** 25 stands before 100. */
-    private static final Comparator<String> BY_NUMBERS = Comparator.comparing((String key) ->
-                    DIGITS.matcher(key).replaceAll(found -> "0".repeat(Math.max(0, 9 - found.end() + found.start())) + found.group()))
+    private static final Comparator<String> BY_NUMBERS = Comparator.comparing((String key) -> DIGITS.matcher(key)
+                    .replaceAll(found -> "0".repeat(Math.max(0, 9 - found.end() + found.start())) + found.group()))
             .thenComparing(Comparator.naturalOrder());
 
     /** The machine, as far as it matters. */

@@ -137,7 +137,8 @@ final class ReportTest {
     @Test
     void text_figuresWithNumbers_standInTheirOrder() {
         Figure figure = new Figure(List.of(1.0));
-        String text = new Report(List.of(), Map.of(), Map.of("a.100.x", figure, "a.25.x", figure, "a.8.x", figure)).text();
+        String text =
+                new Report(List.of(), Map.of(), Map.of("a.100.x", figure, "a.25.x", figure, "a.8.x", figure)).text();
         assertThat(text).containsSubsequence("a.8.x", "a.25.x", "a.100.x");
     }
 }

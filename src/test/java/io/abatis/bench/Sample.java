@@ -15,7 +15,8 @@ import java.util.stream.DoubleStream;
  * @param refusedPercent of the calls
  * @param state the server's at the interval's end
  */
-record Sample(double seconds, double rate, double p50, double p99, double p999, double refusedPercent, SoakState state) {
+record Sample(
+        double seconds, double rate, double p50, double p99, double p999, double refusedPercent, SoakState state) {
 
     /** The first line of the file. */
     static final String HEAD = "seconds,calls-a-second,p50-micros,p99-micros,p99.9-micros,refused-percent,"

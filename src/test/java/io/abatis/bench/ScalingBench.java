@@ -113,7 +113,8 @@ final class ScalingBench {
         for (int columns : COLUMNS) {
             FeatureLayout layout = Vectors.layout(names.layout().logOdds(), columns);
             Vectors known = Vectors.draw(layout, samples, 1);
-            double[][] asked = Vectors.draw(layout, VECTORS, USERS_TO_AN_ATTACKER).values();
+            double[][] asked =
+                    Vectors.draw(layout, VECTORS, USERS_TO_AN_ATTACKER).values();
             boolean usual = columns == USUAL_COLUMNS;
             int most = usual ? TREES[TREES.length - 1] : USUAL_TREES;
             GrownTrees grown = GrownTrees.grow(known.values(), known.malicious(), most, GrownTrees.UNLIMITED);

@@ -56,7 +56,8 @@ final class ScalingPlots {
         return Plan.SCALE.stream()
                 .map(clients -> {
                     Measured found = measured.get(Plan.scaled(filter, clients).name());
-                    return new Dot(clients, found == null ? Double.NaN : found.nanos().median());
+                    return new Dot(
+                            clients, found == null ? Double.NaN : found.nanos().median());
                 })
                 .toList();
     }
@@ -80,7 +81,8 @@ final class ScalingPlots {
 
     private String nodes() {
         List<Line> lines = List.of(new Line(FULL, sizes("full", true)), new Line(EARLY, sizes("early", false)));
-        String title = "A verdict of " + ScalingBench.USUAL_TREES + " trees, by their size; over the dots: the greatest depth";
+        String title =
+                "A verdict of " + ScalingBench.USUAL_TREES + " trees, by their size; over the dots: the greatest depth";
         return image(title, Axis.log("nodes a tree", across(lines)), lines);
     }
 

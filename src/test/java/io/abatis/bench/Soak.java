@@ -60,8 +60,7 @@ final class Soak {
      */
     Soak(Duration time, Path folder, Consumer<String> progress) {
         this.time = time;
-        this.intervalMillis =
-                Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, time.toMillis() / INTERVALS));
+        this.intervalMillis = Math.max(SHORTEST_MILLIS, Math.min(LONGEST_MILLIS, time.toMillis() / INTERVALS));
         this.folder = folder;
         this.progress = progress;
     }

@@ -35,7 +35,8 @@ final class SoakPlots {
                 "A server at the highest rate that it can sustain: heap, latency and rate over time",
                 words,
                 List.of(
-                        plots.plot("Heap after a collection", "megabytes", false, plots.line("heap", Sample::megabytes)),
+                        plots.plot(
+                                "Heap after a collection", "megabytes", false, plots.line("heap", Sample::megabytes)),
                         plots.plot(
                                 "Latency",
                                 "milliseconds",
@@ -60,8 +61,7 @@ final class SoakPlots {
 
     /** Over the same time; from 0 if it is not logarithmic. */
     private Plot plot(String title, String unit, boolean isLog, Line... lines) {
-        DoubleStream times =
-                samples.stream().mapToDouble(Sample::seconds).map(seconds -> seconds / MINUTE);
+        DoubleStream times = samples.stream().mapToDouble(Sample::seconds).map(seconds -> seconds / MINUTE);
         DoubleStream values =
                 Stream.of(lines).flatMap(line -> line.dots().stream()).mapToDouble(Dot::y);
         Axis up = isLog ? Axis.log(unit, values) : Axis.rounded(unit, values);

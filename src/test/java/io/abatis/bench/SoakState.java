@@ -26,7 +26,8 @@ record SoakState(
 
     /** @throws IllegalArgumentException if that is no such line */
     static SoakState parse(String text) {
-        long[] values = Arrays.stream(text.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+        long[] values =
+                Arrays.stream(text.split(" ", -1)).mapToLong(Long::parseLong).toArray();
         if (values.length != 7) {
             throw new IllegalArgumentException("the server says '" + text + "'");
         }

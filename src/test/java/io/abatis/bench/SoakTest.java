@@ -52,29 +52,39 @@ final class SoakTest {
 
     @Test
     void median_ofAQuarter_isOfItsSamplesAlone() {
-        Flatness flat = new Flatness(
-                IntStream.range(0, 12).mapToObj(i -> sample(i, 1)).toList());
+        Flatness flat =
+                new Flatness(IntStream.range(0, 12).mapToObj(i -> sample(i, 1)).toList());
         assertThat(IntStream.rangeClosed(1, 4).mapToDouble(quarter -> flat.median(quarter, Sample::p99)))
                 .containsExactly(1.0, 4.0, 7.0, 10.0);
     }
 
     @Test
     void median_unknownValues_areLeftOut() {
-        List<Sample> samples = List.of(sample(1, -1), sample(1, -1), sample(1, -1), sample(1, 8), sample(1, -1), sample(1, -1), sample(1, -1), sample(1, -1));
+        List<Sample> samples = List.of(
+                sample(1, -1),
+                sample(1, -1),
+                sample(1, -1),
+                sample(1, 8),
+                sample(1, -1),
+                sample(1, -1),
+                sample(1, -1),
+                sample(1, -1));
         assertThat(new Flatness(samples).median(2, Sample::megabytes)).isEqualTo(8);
         assertThat(new Flatness(samples).median(4, Sample::megabytes)).isNaN();
     }
 
     @Test
     void rows_everythingFlat_reachTheirGoals() {
-        List<Row> rows = rows(IntStream.range(0, 12).mapToObj(i -> sample(100 + i, 50)).toList());
+        List<Row> rows =
+                rows(IntStream.range(0, 12).mapToObj(i -> sample(100 + i, 50)).toList());
         assertThat(rows).extracting(Row::verdict).containsExactly("yes", "yes", "", "no"); // 10 s are not 2 minutes
     }
 
     @Test
     void rows_heapOrLatencyThatGrow_doNot() {
-        List<Row> rows = rows(
-                IntStream.range(0, 12).mapToObj(i -> sample(100 + 20 * i, 50 + i)).toList());
+        List<Row> rows = rows(IntStream.range(0, 12)
+                .mapToObj(i -> sample(100 + 20 * i, 50 + i))
+                .toList());
         assertThat(rows).extracting(Row::verdict).startsWith("no", "no");
         assertThat(rows.get(0).value().median()).isEqualTo(60 / 54.0);
         assertThat(rows.get(1).value().median()).isEqualTo(300 / 180.0);
@@ -82,7 +92,9 @@ final class SoakTest {
 
     @Test
     void rows_heapThatIsNotKnown_doNotReachTheGoal() {
-        assertThat(rows(IntStream.range(0, 12).mapToObj(i -> sample(1, -1)).toList()).get(0).verdict())
+        assertThat(rows(IntStream.range(0, 12).mapToObj(i -> sample(1, -1)).toList())
+                        .get(0)
+                        .verdict())
                 .isEqualTo("no");
     }
 

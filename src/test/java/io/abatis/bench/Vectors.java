@@ -83,6 +83,12 @@ record Vectors(double[][] values, boolean[] malicious) {
 
     private static Forest nothing(FeatureLayout layout) {
         return new Forest(
-                layout.size(), new int[1], new int[] {Forest.LEAF}, new double[1], new double[1], new int[1], new int[1]);
+                layout.size(),
+                new int[1],
+                new int[] {Forest.LEAF},
+                new double[1],
+                new double[1],
+                new int[1],
+                new int[1]);
     }
 }
