@@ -88,9 +88,9 @@ record Axis(String title, boolean isLog, double least, double most, List<Double>
         return steps;
     }
 
-    /** Whether a value has a place here. */
+    /** Whether a value has a place here; what is no number has none. */
     boolean shows(double value) {
-        return Double.isFinite(value) && value >= least && value <= most;
+        return value >= least && value <= most;
     }
 
     /** How far along a value lies, 0 to 1; in the middle if there is but one. */

@@ -118,11 +118,11 @@ final class ScalingPlots {
         Plot plot = new Plot(title, across, Axis.rounded(NANOS, up), lines);
         List<String> words = new ArrayList<>();
         for (Line line : lines) {
-            words.add(line.name() + ", " + NANOS + ": "
-                    + line.dots().stream()
-                            .filter(dot -> Double.isFinite(dot.y()))
-                            .map(dot -> Axis.label(Math.round(dot.y())) + " at " + Axis.label(Math.round(dot.x())))
-                            .collect(Collectors.joining(", ")));
+            String values = line.dots().stream()
+                    .filter(dot -> Double.isFinite(dot.y()))
+                    .map(dot -> Axis.label(Math.rint(dot.y())) + " at " + Axis.label(Math.rint(dot.x())))
+                    .collect(Collectors.joining(", "));
+            words.add(line.name() + ", " + NANOS + ": " + (values.isEmpty() ? "not measured" : values));
         }
         return Picture.svg(title, "By " + across.title() + ". " + String.join(". ", words) + ".", List.of(plot));
     }

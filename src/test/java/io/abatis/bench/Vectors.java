@@ -17,17 +17,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * Vectors that clients have in the reference traffic, and who attacks.
- *
- * @param values one a row, one value a column
- * @param malicious one label a row
- */
-record Vectors(double[][] values, boolean[] malicious) {
+/** Vectors that clients have in the reference traffic, and who attacks. Immutable, if nobody changes its arrays. */
+final class Vectors {
 
     private static final int CLIENTS = 1_000;
     private static final int CALLS_EACH = 4;
     private static final int[] WINDOWS = {8, 64};
+
+    private final double[][] values;
+    private final boolean[] malicious;
+
+    private Vectors(double[][] values, boolean[] malicious) {
+        this.values = values;
+        this.malicious = malicious;
+    }
+
+    /** One vector a row, one value a column. */
+    double[][] values() {
+        return values;
+    }
+
+    /** One label a row. */
+    boolean[] malicious() {
+        return malicious;
+    }
 
     /**
      * The layout of the first so many of these columns: age, evidence, the names of calls in both windows, and then whatever else there is but how rare routes are, for
