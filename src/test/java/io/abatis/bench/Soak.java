@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Calls a server as fast as it answers, for long, and looks whether it stays as it is. Each interval is a sample, which is in the file {@value #FILE} as soon as it is taken; the
- * picture {@value #PICTURE} is drawn anew each minute. Belongs to one thread.
+ * Calls a server as fast as it answers, for long, and looks whether it stays as it is. Each interval is a sample, which is in the file {@value #FILE} and the picture
+ * {@value #PICTURE} as soon as it is taken. Belongs to one thread.
  */
 final class Soak {
 
@@ -128,8 +128,8 @@ final class Soak {
     private void take(Sample sample) throws IOException {
         int before = samples.isEmpty() ? 0 : minute(samples.get(samples.size() - 1));
         samples.add(sample);
+        draw();
         if (minute(sample) > before) {
-            draw();
             progress.accept(words(sample));
         }
     }
