@@ -80,7 +80,6 @@ public record Ip(long high, long low) implements Comparable<Ip> {
         return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
     }
 
-    /** Unsigned numeric order: IPv4 addresses among themselves in their usual order. */
     /** By hand, because a record's own goes through method handles, and this is asked several times for each call. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -92,6 +91,7 @@ public record Ip(long high, long low) implements Comparable<Ip> {
         return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
+    /** Unsigned numeric order: IPv4 addresses among themselves in their usual order. */
     @Override
     public int compareTo(Ip other) {
         int byHigh = Long.compareUnsigned(high, other.high);

@@ -63,7 +63,7 @@ public final class Measures {
                     Kind.TIMER,
                     SECONDS,
                     List.of(),
-                    "How long the gate took to judge a call",
+                    "How long the gate took to judge a call, for calls of every sixteenth millisecond",
                     List.of(
                             new Series(List.of(), meters -> meters.judging().count()),
                             new Series(List.of(), meters -> meters.judging().seconds()))),
@@ -72,7 +72,7 @@ public final class Measures {
                     Kind.COUNTER,
                     "",
                     List.of("le"),
-                    "Calls that were judged within so many seconds: the bins of a histogram, each with those below",
+                    "Calls, of those that are timed, that were judged within so many seconds: the bins of a histogram, each with those below",
                     IntStream.rangeClosed(0, Timings.BOUNDS)
                             .mapToObj(Measures::within)
                             .toList()),

@@ -10,18 +10,16 @@ import io.abatis.gate.Verdict;
 /** A call in the record of recent ones, and what was decided. Its answer comes later, from another thread. */
 public final class Seen {
 
-    private final Ip client;
-    private final String name;
-    private final long timeMillis;
+    private final Call call;
     private final Action action;
     private final Reason reason;
     private final double score;
-    private volatile Outcome outcome = Outcome.UNKNOWN;
+
+    /** Not volatile: who looks at the record may see an answer a moment late, and no call waits for that. */
+    private Outcome outcome = Outcome.UNKNOWN;
 
     Seen(Call call, Verdict verdict) {
-        this.client = call.client();
-        this.name = call.name();
-        this.timeMillis = call.timeMillis();
+        this.call = call;
         this.action = verdict.action();
         this.reason = verdict.reason();
         this.score = verdict.score();
@@ -29,17 +27,17 @@ public final class Seen {
 
     /** Who called. */
     public Ip client() {
-        return client;
+        return call.client();
     }
 
     /** What was called: method and route, printable ASCII. */
     public String name() {
-        return name;
+        return call.name();
     }
 
     /** When, milliseconds since 1970-01-01T00:00Z. */
     public long timeMillis() {
-        return timeMillis;
+        return call.timeMillis();
     }
 
     /** What became of the call. */

@@ -9,23 +9,23 @@ import java.util.Arrays;
  */
 final class ClientSet {
     /*
-     * Three objects for eight clients, 11 bytes a client; with an object each for window, counts and rings it was 7 to 27 for each client. This
-     * one tells by tags which place a client may have, and where each window is; an index has what eviction needs to know, so that it looks at no window;
-     * and the windows lie side by side in one array, each in a slot as large as its room. Finding a client takes a look at one place of the index, not at
-     * eight, and the window's address does not wait for it. A place names its slot, so clients change places without a window being moved. All in all a
-     * call of one of 100,000 clients takes a third of the time that the objects took, most of it waiting for memory.
+     * Two objects for eight clients, 8 bytes a client; with an object each for window, counts and rings it was 7 to 27 for each client. This one tells by
+     * tags which place a client may have, and where each window is. In one array lie first an entry for each place, with what eviction needs to know, so
+     * that it looks at no window, and then the windows, each in a slot as large as its room. Finding a client takes a look at one entry, not at eight, and
+     * the window's address does not wait for it. A place names its slot, so clients change places without a window being moved. All in all a call of one
+     * of 100,000 clients takes a third of the time that the objects took, most of it waiting for memory.
      *
-     * A larger room takes a new array for the windows of all eight. That comes to three copies of a few kilobytes in the first 64 calls of a client, and
+     * A larger room takes a new array for all eight. That comes to three copies of a few kilobytes in the first 64 calls of a client, and
      * then never again; in return memory follows who is there without lists of free room, which all sets would have to share.
      */
 
     static final int WAYS = 8;
 
     private static final int HIGH = 0;
-    private static final int LOW = 1;
-    private static final int LAST = 2;
-    private static final int CALLS = 3;
-    private static final int WORDS = 4;
+    private static final int LOW = 8;
+    private static final int LAST = 16;
+    static final int CALLS = 24;
+    private static final int ENTRY = 32;
 
     /** Shorter than this no flood should last: 10,000,000 addresses of three calls each take 50 minutes at 10,000 calls a second. */
     private static final long IDLE_HALF_LIFE_MILLIS = 60 * 60 * 1_000L;
@@ -34,8 +34,7 @@ final class ClientSet {
     private static final int TAKEN = 0x80;
     private static final int NO_ROOM = -1;
 
-    private static final long[] NO_PLACES = {};
-    private static final byte[] NO_WINDOWS = {};
+    private static final byte[] NOTHING = {};
 
     private final Sheet sheet;
 
@@ -48,10 +47,11 @@ final class ClientSet {
     /** For each slot its room plus 1, or 0 if it has none. */
     private long rooms;
 
-    /** Package-private for tests: nobody calls 2^31 times there. */
-    long[] index = NO_PLACES;
+    /** How many places have an entry. */
+    private int entries;
 
-    private byte[] windows = NO_WINDOWS;
+    /** The entries, and then the windows. */
+    private byte[] bytes = NOTHING;
 
     ClientSet(Sheet sheet) {
         this.sheet = sheet;
@@ -67,26 +67,35 @@ final class ClientSet {
         return Octet.get(tags, place) == FREE;
     }
 
+    private long get(int place, int what) {
+        return Bytes.longAt(bytes, ENTRY * place + what);
+    }
+
+    /** Package-private for tests: nobody calls 2^31 times there. */
+    void put(int place, int what, long value) {
+        Bytes.putLong(bytes, ENTRY * place + what, value);
+    }
+
     /** How many calls of the client in a place have been counted. */
     long calls(int place) {
-        return index[WORDS * place + CALLS];
+        return get(place, CALLS);
     }
 
     /** When the client in a place called last. */
     long lastMillis(int place) {
-        return index[WORDS * place + LAST];
+        return get(place, LAST);
     }
 
     /** Who has a place. */
     Ip client(int place) {
-        return new Ip(index[WORDS * place + HIGH], index[WORDS * place + LOW]);
+        return new Ip(get(place, HIGH), get(place, LOW));
     }
 
     /** The place of a client; negative if it has none. */
     int find(Ip client, long hash) {
         for (long like = Octet.matches(tags, tag(hash)); like != 0; like = Octet.others(like)) {
             int place = Octet.first(like);
-            if (index[WORDS * place + LOW] == client.low() && index[WORDS * place + HIGH] == client.high()) {
+            if (get(place, LOW) == client.low() && get(place, HIGH) == client.high()) {
                 return place;
             }
         }
@@ -123,10 +132,10 @@ final class ClientSet {
 
     /** Lets the clients of two places change them. */
     void swap(int one, int other) {
-        for (int word = 0; word < WORDS; word++) {
-            long kept = index[WORDS * one + word];
-            index[WORDS * one + word] = index[WORDS * other + word];
-            index[WORDS * other + word] = kept;
+        for (int what = 0; what < ENTRY; what += Long.BYTES) {
+            long kept = get(one, what);
+            put(one, what, get(other, what));
+            put(other, what, kept);
         }
         tags = swapped(tags, one, other);
         slots = swapped(slots, one, other);
@@ -138,22 +147,23 @@ final class ClientSet {
 
     /** Gives a place to a client, with an empty window and no call yet. Places are taken from the first on. */
     void take(int place, Ip client, long hash, long nowMillis) {
-        if (WORDS * place == index.length) {
-            index = Arrays.copyOf(index, index.length + WORDS);
+        if (place == entries) {
+            replace(ENTRY * place, 0, ENTRY);
+            entries++;
             slots = Octet.with(slots, place, place);
         }
         int slot = Octet.get(slots, place);
         if (room(slot) == 0) {
             int at = at(slot);
-            Arrays.fill(windows, at, at + bytes(0), (byte) 0);
+            Arrays.fill(bytes, at, at + bytes(0), (byte) 0);
         } else {
             resize(slot, 0);
         }
         tags = Octet.with(tags, place, tag(hash));
-        index[WORDS * place + HIGH] = client.high();
-        index[WORDS * place + LOW] = client.low();
-        index[WORDS * place + LAST] = nowMillis;
-        index[WORDS * place + CALLS] = 0;
+        put(place, HIGH, client.high());
+        put(place, LOW, client.low());
+        put(place, LAST, nowMillis);
+        put(place, CALLS, 0);
     }
 
     /** Empties a place, and its slot. */
@@ -164,18 +174,18 @@ final class ClientSet {
 
     /** The client in a place calls: the latest time stays. */
     void touch(int place, long nowMillis) {
-        index[WORDS * place + LAST] = Math.max(lastMillis(place), nowMillis);
+        put(place, LAST, Math.max(lastMillis(place), nowMillis));
     }
 
     /** Records a call of the client in a place, see {@link Window#record}. */
     void record(int place, int kind, int sighting, long timeMillis) {
         int slot = Octet.get(slots, place);
         int at = at(slot);
-        if (sheet.isFullForCall(windows, at, room(slot), kind)) {
+        if (sheet.isFullForCall(bytes, at, room(slot), kind)) {
             grow(slot);
         }
-        sheet.record(windows, at, room(slot), kind, sighting, timeMillis);
-        index[WORDS * place + CALLS]++;
+        sheet.record(bytes, at, room(slot), kind, sighting, timeMillis);
+        put(place, CALLS, calls(place) + 1);
     }
 
     /** Records an answer to the client in a place, see {@link Window#answer}. */
@@ -185,21 +195,21 @@ final class ClientSet {
         }
         int slot = Octet.get(slots, place);
         int at = at(slot);
-        if (sheet.isFullForAnswer(windows, at, room(slot))) {
+        if (sheet.isFullForAnswer(bytes, at, room(slot))) {
             grow(slot);
         }
-        sheet.answer(windows, at, room(slot), outcome, sighting);
+        sheet.answer(bytes, at, room(slot), outcome, sighting);
     }
 
     /** Reads the window of the client in a place. */
     void fill(int place, Readout readout, double[] vector) {
         int slot = Octet.get(slots, place);
-        readout.fill(windows, at(slot), room(slot), calls(place), vector);
+        readout.fill(bytes, at(slot), room(slot), calls(place), vector);
     }
 
     /** How many bytes places and windows take. */
     long bytes() {
-        return (long) Long.BYTES * index.length + windows.length;
+        return bytes.length;
     }
 
     private int room(int slot) {
@@ -212,7 +222,7 @@ final class ClientSet {
 
     /** Where a slot begins. */
     private int at(int slot) {
-        int at = 0;
+        int at = ENTRY * entries;
         for (int before = 0; before < slot; before++) {
             at += bytes(room(before));
         }
@@ -220,21 +230,24 @@ final class ClientSet {
     }
 
     private void grow(int slot) {
-        byte[] before = windows;
+        byte[] before = bytes;
         int at = at(slot);
         int room = room(slot);
         resize(slot, room + 1);
-        sheet.grow(before, at, room, windows, at);
+        sheet.grow(before, at, room, bytes, at);
     }
 
     /** Leaves all slots as they are but this one, which becomes empty and of another room. */
     private void resize(int slot, int room) {
-        int at = at(slot);
-        int end = at + bytes(room(slot));
-        byte[] resized = new byte[at + bytes(room) + windows.length - end];
-        System.arraycopy(windows, 0, resized, 0, at);
-        System.arraycopy(windows, end, resized, at + bytes(room), windows.length - end);
-        windows = resized;
+        replace(at(slot), bytes(room(slot)), bytes(room));
         rooms = Octet.with(rooms, slot, room + 1);
+    }
+
+    /** Puts so many zeros in the place of so many bytes. */
+    private void replace(int at, int old, int zeros) {
+        byte[] next = new byte[bytes.length - old + zeros];
+        System.arraycopy(bytes, 0, next, 0, at);
+        System.arraycopy(bytes, at + old, next, at + zeros, bytes.length - at - old);
+        bytes = next;
     }
 }

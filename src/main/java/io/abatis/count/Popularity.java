@@ -1,7 +1,6 @@
 package io.abatis.count;
 
 import io.abatis.call.Call;
-import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import java.nio.ByteBuffer;
@@ -38,7 +37,7 @@ public final class Popularity {
     private static final long ASKED = 0x41534b45444e4f57L;
     private static final long PRESENT = 0x50524553454e5421L;
 
-    private final KeyedHash hash;
+    private final Routes routes;
     private final long secret;
     private final Snapshot snapshot;
     private final Remembered pairs = new Remembered(GENERATION);
@@ -51,7 +50,7 @@ public final class Popularity {
     public Popularity(long secret) {
         this.secret = Hashing.mix(secret ^ PRESENT);
         this.snapshot = new Snapshot(secret);
-        this.hash = new KeyedHash(Hashing.mix(secret ^ SERVED), Hashing.mix(secret ^ ASKED));
+        this.routes = new Routes(new KeyedHash(Hashing.mix(secret ^ SERVED), Hashing.mix(secret ^ ASKED)));
     }
 
     /** What can be said of a call before it is answered. */
@@ -61,8 +60,8 @@ public final class Popularity {
 
     /** The same as an int, see {@link Sighting#packed()}: nothing is allocated. */
     public int sightPacked(Call call) {
-        long route = hash.of(call.name());
-        return Sighting.pack(rarity(route, call.client()), MethodClass.of(call.name()), fingerprint(route));
+        Routes.Known route = routes.of(call.name());
+        return Sighting.pack(rarity(route.hash(), call.client()), route.method(), fingerprint(route.hash()));
     }
 
     /** Sixteen bits that the sketches do not look at, but for 0. */
@@ -99,7 +98,7 @@ public final class Popularity {
 
     /** Learns that a client's call was answered. */
     public void learn(Call call, Outcome outcome) {
-        long route = hash.of(call.name());
+        long route = routes.of(call.name()).hash();
         boolean isServed = outcome.isServed();
         long pair = pair(route, call.client(), isServed ? SERVED : ASKED);
         if (!pairs.contains(pair)) {

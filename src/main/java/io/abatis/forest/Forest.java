@@ -3,7 +3,7 @@ package io.abatis.forest;
 import java.util.Arrays;
 
 /**
- * A random forest (Breiman, "Random Forests", 2001) laid out in arrays, a node a row. Immutable, safe for all threads, allocates nothing.
+ * A random forest (Breiman, "Random Forests", 2001) laid out in arrays, a node a row. Immutable, safe for all threads.
  */
 public final class Forest {
     /*
@@ -22,7 +22,8 @@ public final class Forest {
     private final double[] mean;
     private final int[] left;
     private final int[] right;
-    private final CompiledForest compiled;
+    private final int columns;
+    private final Scorer scorer;
 
     /**
      * Takes the arrays over; the caller must not change them afterwards.
@@ -44,7 +45,9 @@ public final class Forest {
         this.left = left;
         this.right = right;
         check(columns);
-        this.compiled = new CompiledForest(this);
+        this.columns = columns;
+        Scorer masked = MaskedForest.of(this, columns);
+        this.scorer = masked == null ? new WalkedForest(this) : masked;
     }
 
     private void check(int columns) {
@@ -91,20 +94,30 @@ public final class Forest {
      * @return 0 to 1
      */
     public double score(double[] vector) {
-        return compiled.score(vector);
+        return scorer.score(scorer.workspace(vector), 0, 0);
     }
 
     /**
-     * The score where it matters, sooner: exact from a floor on, and below it where the first trees are suspicious. Else, where whatever the other trees say
-     * the score is below the floor, those first trees' mean.
+     * The score where it matters, sooner: exact from a floor on. Below it, where whatever the other trees say the score stays below the floor, it is the mean of
+     * the first trees, as soon as that is not worth a closer look.
      *
-     * @param vector one value a column of the layout
+     * @param work one of this forest's; its vector has one value a column of the layout
      * @param floor the lowest score that anything depends on, 0 to 1
-     * @param curious the mean of the first trees from which on the score is exact all the same, 0 to the floor
+     * @param curious the mean of the first trees from which on more trees are asked all the same, 0 to the floor
      * @return 0 to 1; at least the floor exactly if {@link #score(double[])} is
      */
-    public double score(double[] vector, double floor, double curious) {
-        return compiled.score(vector, floor, curious);
+    public double score(Workspace work, double floor, double curious) {
+        return scorer.score(work, floor, curious);
+    }
+
+    /** The same as {@link #score(double[])}, without allocating anything. */
+    public double score(Workspace work) {
+        return scorer.score(work, 0, 0);
+    }
+
+    /** A workspace for scores of this forest. */
+    public Workspace workspace() {
+        return scorer.workspace(new double[columns]);
     }
 
     /** How many trees. */

@@ -12,6 +12,7 @@ import io.abatis.count.ClientTable;
 import io.abatis.count.Popularity;
 import io.abatis.forest.Model;
 import io.abatis.forest.Profiles;
+import io.abatis.forest.Workspace;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public final class Gate {
         this.curious = Math.min(CURIOUS, floor);
         this.isExact = isExact;
         this.profiles = profiles == null ? memory.profiles(model) : profiles;
-        this.scratch = new Scratch(model.layout().size());
+        this.scratch = new Scratch(model.forest());
         if (policy.grades().highest() >= threshold) {
             throw new IllegalArgumentException("calls would be held or limited only from a score of "
                     + policy.grades().highest() + " on, but clients are banned from " + threshold
@@ -176,20 +177,20 @@ public final class Gate {
         if (profiles.isWarmingUp()) {
             return Verdict.pass(Reason.WARMING_UP);
         }
-        double[] vector = scratch.take();
+        Workspace work = scratch.take();
         try {
-            long calls = profiles.count(call, vector);
+            long calls = profiles.count(call, work.vector());
             if (calls < policy.minimumCalls()) {
                 return Verdict.pass(Reason.CLEAR);
             }
-            double score = model.forest().score(vector, isExact ? 0 : floor, curious);
+            double score = model.forest().score(work, isExact ? 0 : floor, curious);
             if (score < floor && !isExact) {
                 return Verdict.clear(score);
             }
-            Verdict.Ground ground = new Verdict.Ground(model, vector.clone(), calls);
+            Verdict.Ground ground = new Verdict.Ground(model, work.vector().clone(), calls);
             return score < floor ? Verdict.pass(Reason.CLEAR, score).on(ground) : answerTo(mode, call, score, ground);
         } finally {
-            scratch.give(vector);
+            scratch.give(work);
         }
     }
 

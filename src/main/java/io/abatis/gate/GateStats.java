@@ -1,19 +1,24 @@
 package io.abatis.gate;
 
 import io.abatis.call.Outcome;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
 /** What the gate has done since it was made. Counting is cheap and safe for all threads; readers take a {@link Snapshot}. */
 public final class GateStats {
 
-    private final Map<Mode, Map<Action, Map<Reason, LongAdder>>> decisions =
-            each(Mode.class, () -> each(Action.class, () -> adders(Reason.class)));
-    private final Map<Outcome, LongAdder> outcomes = adders(Outcome.class);
+    private static final Mode[] MODES = Mode.values();
+    private static final Action[] ACTIONS = Action.values();
+    private static final Reason[] REASONS = Reason.values();
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    /** One for each mode, action and reason: every call counts here, and finds its own by one look. */
+    private final LongAdder[] decisions = adders(MODES.length * ACTIONS.length * REASONS.length);
+
+    private final LongAdder[] outcomes = adders(OUTCOMES.length);
     private final LongAdder unheld = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder trips = new LongAdder();
@@ -42,29 +47,20 @@ public final class GateStats {
         }
     }
 
-    /** Makes figures that are all zero. What is not told is not counted as an outcome. */
-    public GateStats() {
-        outcomes.remove(Outcome.UNKNOWN);
+    private static LongAdder[] adders(int count) {
+        LongAdder[] adders = new LongAdder[count];
+        Arrays.setAll(adders, i -> new LongAdder());
+        return adders;
     }
 
-    private static <E extends Enum<E>, T> Map<E, T> each(Class<E> kinds, Supplier<T> what) {
-        Map<E, T> each = new EnumMap<>(kinds);
-        for (E kind : kinds.getEnumConstants()) {
-            each.put(kind, what.get());
-        }
-        return each;
-    }
-
-    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kinds) {
-        return each(kinds, LongAdder::new);
+    /** Places in arrays that live no longer than the program. */
+    @SuppressWarnings("EnumOrdinal")
+    private static int index(Enum<?> kind) {
+        return kind.ordinal();
     }
 
     private LongAdder adder(Mode mode, Action action, Reason reason) {
-        return of(of(of(decisions, mode), action), reason);
-    }
-
-    private static <E extends Enum<E>, T> T of(Map<E, T> each, E kind) {
-        return Objects.requireNonNull(each.get(kind));
+        return decisions[(index(mode) * ACTIONS.length + index(action)) * REASONS.length + index(reason)];
     }
 
     Verdict count(Mode mode, Verdict verdict) {
@@ -72,10 +68,10 @@ public final class GateStats {
         return verdict;
     }
 
+    /** What is not told is not counted as an outcome. */
     void count(Outcome outcome) {
-        LongAdder adder = outcomes.get(outcome);
-        if (adder != null) {
-            adder.increment();
+        if (outcome != Outcome.UNKNOWN) {
+            outcomes[index(outcome)].increment();
         }
     }
 
@@ -101,23 +97,37 @@ public final class GateStats {
     /** The figures now; approximately while others count. */
     public Snapshot snapshot() {
         long limited = unheld.sum(); // first, or more might have found no place than were to be held
-        Map<Reason, Long> verdicts = each(Reason.class, () -> 0L);
-        Map<Action, Long> actions = each(Action.class, () -> 0L);
-        decisions
-                .values()
-                .forEach(ofMode -> ofMode.forEach((action, ofAction) -> ofAction.forEach((reason, adder) -> {
-                    long sum = adder.sum();
+        Map<Reason, Long> verdicts = zeros(Reason.class, REASONS);
+        Map<Action, Long> actions = zeros(Action.class, ACTIONS);
+        for (Mode mode : MODES) {
+            for (Action action : ACTIONS) {
+                for (Reason reason : REASONS) {
+                    long sum = adder(mode, action, reason).sum();
                     verdicts.merge(reason, sum, Long::sum);
                     actions.merge(action, sum, Long::sum);
-                })));
+                }
+            }
+        }
         actions.merge(Action.DELAY, -limited, Long::sum);
         actions.merge(Action.LIMIT, limited, Long::sum);
-        return new Snapshot(verdicts, sums(outcomes), actions, failures.sum(), trips.sum(), limited);
+        return new Snapshot(verdicts, answers(), actions, failures.sum(), trips.sum(), limited);
     }
 
-    private static <E extends Enum<E>> Map<E, Long> sums(Map<E, LongAdder> adders) {
-        Map<E, Long> sums = new LinkedHashMap<>();
-        adders.forEach((kind, adder) -> sums.put(kind, adder.sum()));
-        return sums;
+    private static <E extends Enum<E>> Map<E, Long> zeros(Class<E> type, E[] kinds) {
+        Map<E, Long> zeros = new EnumMap<>(type);
+        for (E kind : kinds) {
+            zeros.put(kind, 0L);
+        }
+        return zeros;
+    }
+
+    private Map<Outcome, Long> answers() {
+        Map<Outcome, Long> answers = new LinkedHashMap<>();
+        for (Outcome outcome : OUTCOMES) {
+            if (outcome != Outcome.UNKNOWN) {
+                answers.put(outcome, outcomes[index(outcome)].sum());
+            }
+        }
+        return answers;
     }
 }

@@ -4,6 +4,7 @@ import io.abatis.call.Call;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.console.Seen;
+import io.abatis.console.Timings;
 import io.abatis.gate.Action;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Verdict;
@@ -214,13 +215,20 @@ public final class AbatisFilter implements Filter {
         try {
             call = service.calls().of(request, clock.millis());
             abatis.record(service, call);
-            long begin = ticker.getAsLong();
-            Verdict verdict = service.gate().judge(call);
-            abatis.judging().add(ticker.getAsLong() - begin);
+            Verdict verdict = Timings.wants(call.timeMillis())
+                    ? timed(abatis, service, call)
+                    : service.gate().judge(call);
             return new Judged(call, verdict, abatis.recent().add(call, verdict));
         } catch (RuntimeException | Error e) {
             return new Judged(null, abatis.failed(service, call, e), null);
         }
+    }
+
+    private Verdict timed(Installation abatis, Service service, Call call) {
+        long begin = ticker.getAsLong();
+        Verdict verdict = service.gate().judge(call);
+        abatis.judging().add(ticker.getAsLong() - begin);
+        return verdict;
     }
 
     /** Whether the call has been held, or refused because too many are; it goes on at once if its way takes no asynchronous requests. */

@@ -7,7 +7,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells the gate how a call ended, once: when the application has returned, or when its asynchronous request is complete. It never fails: what the
@@ -21,7 +20,7 @@ final class Observation implements AsyncListener {
     private final Seen seen;
     private final HttpServletResponse response;
     private volatile boolean failed;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private boolean isTold;
 
     Observation(Installation abatis, Service service, Call call, Seen seen, HttpServletResponse response) {
         this.abatis = abatis;
@@ -34,11 +33,13 @@ final class Observation implements AsyncListener {
     /** The application has returned, or thrown. */
     void returned(HttpServletRequest request, boolean hasThrown) {
         failed = hasThrown;
-        guarded(() -> {
+        try {
             if (hasThrown || !request.isAsyncStarted() || !listens(request)) {
                 tell();
             }
-        });
+        } catch (RuntimeException | Error e) {
+            abatis.failedToObserve(e);
+        }
     }
 
     /** Whether it was not too late: another thread may complete the request at any time. */
@@ -52,24 +53,27 @@ final class Observation implements AsyncListener {
     }
 
     private void tell() {
-        if (told.compareAndSet(false, true)) {
+        if (isFirst()) {
             Outcome outcome = failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus());
             seen.answered(outcome);
             service.gate().observe(call, outcome);
         }
     }
 
-    private void guarded(Runnable observing) {
-        try {
-            observing.run();
-        } catch (RuntimeException | Error e) {
-            abatis.failedToObserve(e);
-        }
+    /** An asynchronous request may be complete in one thread before the application has returned in another. */
+    private synchronized boolean isFirst() {
+        boolean first = !isTold;
+        isTold = true;
+        return first;
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        guarded(this::tell);
+        try {
+            tell();
+        } catch (RuntimeException | Error e) {
+            abatis.failedToObserve(e);
+        }
     }
 
     /** Says nothing yet: the application may answer, as long polling does, and the container answers 500 if it does not. */

@@ -7,6 +7,7 @@ import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
 import io.abatis.forest.NamesModel;
+import io.abatis.forest.Workspace;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Policy;
 import io.abatis.training.GrownTrees;
@@ -140,22 +141,16 @@ final class ScalingBench {
     private void add(String key, Forest forest, double[][] vectors) {
         print(key + ".nodes-a-tree", (double) forest.nodes() / forest.trees());
         double floor = names.card().threshold();
-        laps.put(key + ".full", new Lap(vectors.length, () -> full(forest, vectors)));
-        laps.put(key + ".early", new Lap(vectors.length, () -> early(forest, vectors, floor)));
+        laps.put(key + ".full", new Lap(vectors.length, () -> scores(forest, vectors, 0, 0)));
+        laps.put(key + ".early", new Lap(vectors.length, () -> scores(forest, vectors, floor, CURIOUS)));
     }
 
-    private static double full(Forest forest, double[][] vectors) {
+    private static double scores(Forest forest, double[][] vectors, double floor, double curious) {
+        Workspace work = forest.workspace();
         double sum = 0;
         for (double[] vector : vectors) {
-            sum += forest.score(vector);
-        }
-        return sum;
-    }
-
-    private static double early(Forest forest, double[][] vectors, double floor) {
-        double sum = 0;
-        for (double[] vector : vectors) {
-            sum += forest.score(vector, floor, CURIOUS);
+            System.arraycopy(vector, 0, work.vector(), 0, vector.length);
+            sum += forest.score(work, floor, curious);
         }
         return sum;
     }

@@ -2,6 +2,7 @@ package io.abatis.bench;
 
 import io.abatis.traffic.CallWeights;
 import io.abatis.traffic.TrafficGenerator;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class Traffic implements Requests {
     private static final short OK = 200;
     private static final short NOT_FOUND = 404;
     private static final int ATTACKERS_IN_MIXED = 20;
+    private static final int LONGEST_ADDRESS = "10.255.255.255".length();
 
     /** Who calls. */
     public enum Crowd {
@@ -40,16 +42,14 @@ public final class Traffic implements Requests {
         ZIPF
     }
 
-    private final String[] addresses;
     private final String[] paths;
     private final int[] clients;
     private final byte[] routes;
     private final short[] statuses;
     private final Crowd crowd;
 
-    private Traffic(Crowd crowd, int clientCount, int requests) {
+    private Traffic(Crowd crowd, int requests) {
         this.crowd = crowd;
-        addresses = new String[clientCount];
         List<String> names = TrafficGenerator.ROUTES;
         paths = names.stream()
                 .map(name -> "/api/" + name.toLowerCase(Locale.ROOT))
@@ -67,11 +67,7 @@ public final class Traffic implements Requests {
      */
     static Traffic draw(Crowd crowd, Spread spread, int clientCount, int requests, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Traffic traffic = new Traffic(crowd, clientCount, requests);
-        for (int client = 0; client < clientCount; client++) {
-            traffic.addresses[client] =
-                    "10." + (client >> 16 & 0xff) + "." + (client >> 8 & 0xff) + "." + (client & 0xff);
-        }
+        Traffic traffic = new Traffic(crowd, requests);
         int[] byRank = shuffled(clientCount, random); // or the busiest client would always be an attacker
         double[] zipf = spread == Spread.ZIPF ? zipf(clientCount) : new double[0];
         byte[] benign = urn(CallWeights.benign(traffic.paths.length, CallWeights.REFERENCE_BIAS));
@@ -129,9 +125,29 @@ public final class Traffic implements Requests {
         return clients.length;
     }
 
+    /** A text of its own for each request, as containers make them: they know the address as four bytes. */
     @Override
     public String address(int request) {
-        return addresses[clients[request]];
+        int client = clients[request];
+        byte[] text = new byte[LONGEST_ADDRESS];
+        int end = decimal(text, 0, 10);
+        for (int shift = 16; shift >= 0; shift -= Byte.SIZE) {
+            text[end] = '.';
+            end = decimal(text, end + 1, client >> shift & 0xff);
+        }
+        return new String(text, 0, end, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int decimal(byte[] text, int at, int number) {
+        int next = at;
+        if (number >= 100) {
+            text[next++] = (byte) ('0' + number / 100);
+        }
+        if (number >= 10) {
+            text[next++] = (byte) ('0' + number / 10 % 10);
+        }
+        text[next] = (byte) ('0' + number % 10);
+        return next + 1;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import io.abatis.forest.Forest;
 import io.abatis.forest.NamesModel;
+import io.abatis.forest.Workspace;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Policy;
 import io.abatis.training.WekaBeside;
@@ -30,6 +31,7 @@ public class VerdictBench {
 
     private WekaBeside both;
     private Forest forest;
+    private Workspace work;
     private int next;
 
     /** Takes vectors from a gate, and trains on them; half of the clients attack. */
@@ -52,13 +54,16 @@ public class VerdictBench {
         }
         both = new WekaBeside(vectors, malicious);
         forest = both.forest();
+        work = forest.workspace();
     }
 
     /** Compiled. */
     @Benchmark
     public double compiled() {
         next = next + 1 & VECTORS - 1;
-        return forest.score(both.vector(next));
+        double[] vector = both.vector(next);
+        System.arraycopy(vector, 0, work.vector(), 0, vector.length);
+        return forest.score(work);
     }
 
     /** Weka. */

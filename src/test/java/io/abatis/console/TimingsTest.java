@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -60,6 +61,12 @@ final class TimingsTest {
                         .toList())
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void wants_anyTime_isOneOfSixteen() {
+        assertThat(LongStream.range(1_000_000, 1_016_000).filter(Timings::wants).count())
+                .isEqualTo(1_000);
     }
 
     @Test

@@ -31,7 +31,7 @@ final class ClientSetTest {
     @ValueSource(longs = {Integer.MAX_VALUE, 1L << 31, (1L << 32) - 1, 1L << 40, (1L << 60) - 1})
     void record_moreCallsThanAnIntHolds_goesOn(long calls) {
         fill(8);
-        set.index[4 * 5 + 3] += calls - 1;
+        set.put(5, ClientSet.CALLS, calls);
         call(5);
         assertThat(set.calls(5)).isEqualTo(calls + 1);
         assertThat(set.worth(5, 0)).isEqualTo(calls + 1);

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GateAllocationTest {
 
     private static final int CLIENTS = 100;
-    private static final int CALLS = 50_000;
+    private static final int CALLS = 20_000;
+    private static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Models of which one counts names alone, and one all there is. */
@@ -48,13 +49,16 @@ final class GateAllocationTest {
         }
         run(gate, calls);
 
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        run(gate, calls);
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            run(gate, calls);
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
 
-        assertThat(gate.stats().snapshot().verdicts().get(Reason.CLEAR)).isEqualTo(2L * CALLS);
-        // Less than one object of the smallest size in a hundred calls: a counter that splits, say.
-        assertThat(allocated).isLessThan(CALLS * 16L / 100);
+        assertThat(gate.stats().snapshot().verdicts().get(Reason.CLEAR)).isEqualTo((1L + ROUNDS) * CALLS);
+        // Not each round's: the machine's compiler and a counter that splits take what they want when they want it.
+        assertThat(least).isZero();
     }
 
     private static void run(Gate gate, Call[] calls) {

@@ -3,6 +3,7 @@ package io.abatis.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.abatis.call.Outcome;
 import io.abatis.console.Measures;
 import io.abatis.console.Meters;
 import io.abatis.forest.NamesModel;
@@ -136,7 +137,11 @@ final class ManagedGateTest {
 
         site.wire().get("/a");
         site.wire().get("/a");
+        site.clock.advance(Duration.ofMillis(1));
+        site.wire().get("/a");
 
+        assertThat(site.gate().stats().snapshot().outcomes().get(Outcome.SUCCESS))
+                .isEqualTo(3);
         assertThat(meters(site).judging().count()).isEqualTo(2);
         assertThat(meters(site).judging().seconds()).isEqualTo(2_000e-9);
     }

@@ -2,19 +2,12 @@ package io.abatis.forest;
 
 import java.util.Arrays;
 
-/**
- * A forest's trees for walking them fast: all of a node stands side by side, and most verdicts are reached in a few trees. Immutable, safe for all threads,
- * allocates nothing.
- */
-final class CompiledForest {
+/** Trees that are walked from node to node, for forests of any shape and size: all of a node stands side by side, and four trees are walked in step. */
+final class WalkedForest implements Scorer {
     /*
      * Each node is two longs, its split and its link (column and children), so a step touches one line of the processor's cache instead of four. Four trees
      * are walked in step, without a branch that could be mispredicted: while one waits for memory, the others go on (Asadi, Lin and de Vries, "Runtime
      * Optimizations for Tree-Based Machine Learning Models", 2014). A leaf leads to itself, for no number is less than NaN.
-     *
-     * The trees still to be asked can add no more than the sum of their largest leaves. Where that is too little to reach the score that matters, there is
-     * nothing left to decide (Cambazoglu et al., "Early Exit Optimizations for Additive Machine Learned Ranking Systems", 2010; here it is exact). A client
-     * that no tree suspects is done after eight of a hundred trees.
      */
 
     private static final int STEP = 4;
@@ -25,9 +18,6 @@ final class CompiledForest {
 
     private static final int NODE = (1 << BITS) - 1;
     private static final int COLUMN = (1 << 63 - 2 * BITS) - 1;
-
-    /** More than the rounding of a million additions of numbers up to 1. */
-    private static final double ROUNDING = 1e-9;
 
     /** The first nodes; behind them a tree that says 0, until there is a multiple of {@value #STEP}. */
     private final int[] roots;
@@ -41,7 +31,7 @@ final class CompiledForest {
     /** The most that the trees from one on can add. */
     private final double[] rest;
 
-    CompiledForest(Forest forest) {
+    WalkedForest(Forest forest) {
         this.trees = forest.trees();
         int nothing = forest.nodes();
         this.roots = new int[(trees + STEP - 1) / STEP * STEP];
@@ -106,28 +96,20 @@ final class CompiledForest {
         return before + leaves[a] + leaves[b] + leaves[c] + leaves[d];
     }
 
-    /** The mean over all trees. */
-    double score(double[] vector) {
-        return mean(vector, 0, 0);
+    @Override
+    public Workspace workspace(double[] vector) {
+        return new Workspace(vector, 0, 0);
     }
 
-    private double mean(double[] vector, int from, double before) {
-        double sum = before;
-        for (int tree = from; tree < roots.length; tree += STEP) {
-            sum = add(sum, tree, vector);
-        }
-        return sum / trees;
-    }
-
-    /** As {@link Forest#score(double[], double, double)}. */
-    double score(double[] vector, double floor, double curious) {
+    @Override
+    public double score(Workspace work, double floor, double curious) {
         double needed = floor * trees - ROUNDING;
         double sum = 0;
         for (int tree = 0; tree < roots.length; tree += STEP) {
-            sum = add(sum, tree, vector);
-            if (sum + rest[tree + STEP] < needed) {
-                double estimate = sum / Math.min(tree + STEP, trees);
-                return estimate < curious ? estimate : mean(vector, tree + STEP, sum);
+            sum = add(sum, tree, work.vector());
+            int asked = Math.min(tree + STEP, trees);
+            if (sum + rest[tree + STEP] < needed && sum < curious * asked) {
+                return sum / asked;
             }
         }
         return sum / trees;

@@ -1,0 +1,283 @@
+package io.abatis.forest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Forests drawn at random, asked fast in both ways and, beside, as plainly as can be. */
+final class ScorerTest {
+
+    private static final int COLUMNS = 7;
+    private static final int MOST_VALUE = 9;
+    private static final double CURIOUS = .3;
+
+    /** The plain reference: a walk by the arrays' own links. */
+    private static double plain(Forest forest, double[] vector) {
+        double sum = 0;
+        for (int tree = 0; tree < forest.trees(); tree++) {
+            int node = forest.root(tree);
+            while (forest.column(node) != Forest.LEAF) {
+                node = vector[forest.column(node)] < forest.value(node) ? forest.left(node) : forest.right(node);
+            }
+            sum += forest.value(node);
+        }
+        return sum / forest.trees();
+    }
+
+    /** Trees whose children stand behind their parents in no other order, and whose leaves are mostly small or mostly large. */
+    private static final class Draft {
+        private final RandomGenerator random;
+        private final int[] roots;
+        private int[] column = {};
+        private double[] value = {};
+        private int[] left = {};
+        private int[] right = {};
+
+        Draft(RandomGenerator random, int trees) {
+            this.random = random;
+            this.roots = new int[trees];
+        }
+
+        Forest forest(int mostSplits) {
+            for (int tree = 0; tree < roots.length; tree++) {
+                roots[tree] = column.length;
+                grow(roots[tree], random.nextInt(mostSplits + 1));
+            }
+            return new Forest(COLUMNS, roots, column, value, new double[column.length], left, right);
+        }
+
+        private void grow(int root, int splits) {
+            int end = root + 2 * splits + 1;
+            column = Arrays.copyOf(column, end);
+            value = Arrays.copyOf(value, end);
+            left = Arrays.copyOf(left, end);
+            right = Arrays.copyOf(right, end);
+            Arrays.fill(column, root, end, Forest.LEAF);
+            int next = root + 1;
+            for (int split = 0, node = root; split < splits; split++) {
+                while (column[node] != Forest.LEAF) {
+                    node++;
+                }
+                column[node] = random.nextInt(COLUMNS);
+                value[node] = random.nextInt(MOST_VALUE) + .5;
+                boolean isCrossed = random.nextBoolean();
+                left[node] = isCrossed ? next + 1 : next;
+                right[node] = isCrossed ? next : next + 1;
+                next += 2;
+                node = random.nextInt(2) == 0 ? node + 1 : next - 1;
+            }
+            for (int node = root; node < end; node++) {
+                if (column[node] == Forest.LEAF) {
+                    double draw = random.nextDouble();
+                    value[node] = random.nextInt(8) == 0 ? Math.rint(draw) : Math.pow(draw, random.nextInt(5) + 1);
+                }
+            }
+        }
+    }
+
+    private static double[] vector(RandomGenerator random) {
+        double[] vector = new double[COLUMNS];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = random.nextInt(MOST_VALUE + 1);
+        }
+        return vector;
+    }
+
+    /** The ways that a forest of this size can be asked in. */
+    private static List<Scorer> scorers(Forest forest) {
+        return List.of(new WalkedForest(forest), Objects.requireNonNull(MaskedForest.of(forest, COLUMNS)));
+    }
+
+    /** Three million vectors in all. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 10, 99, 100})
+    void score_anyForestAndVector_isThePlainOneAndDecidesTheSame(int trees) {
+        SplittableRandom random = new SplittableRandom(trees);
+        int early = 0;
+        for (int round = 0; round < 150; round++) {
+            Forest forest = new Draft(random, trees).forest(1 + random.nextInt(60) * (1 + round % 4));
+            List<Scorer> scorers = scorers(forest);
+            double[] some = vector(random);
+            // A score itself is the sharpest floor there is.
+            double floor = round % 2 == 0 ? plain(forest, some) : random.nextDouble();
+            double curious = Math.min(CURIOUS, floor);
+            for (int i = 0; i < 2_000; i++) {
+                double[] vector = i == 0 ? some : vector(random);
+                double whole = plain(forest, vector);
+                for (Scorer scorer : scorers) {
+                    Workspace work = scorer.workspace(vector);
+                    double soon = scorer.score(work, floor, curious);
+
+                    assertThat(scorer.score(work, 0, 0)).isEqualTo(whole);
+                    if (whole >= floor) {
+                        assertThat(soon).isEqualTo(whole);
+                    } else if (soon != whole) {
+                        early++;
+                        assertThat(soon).isLessThan(curious);
+                    }
+                }
+            }
+        }
+        assertThat(early).isGreaterThan(trees <= 8 ? -1 : 1_000);
+    }
+
+    @Test
+    void score_nothingIsWorthACloserLook_isAlwaysExact() {
+        SplittableRandom random = new SplittableRandom(3);
+        Forest forest = new Draft(random, 50).forest(40);
+        for (int i = 0; i < 1_000; i++) {
+            double[] vector = vector(random);
+            for (Scorer scorer : scorers(forest)) {
+                Workspace work = scorer.workspace(vector);
+                assertThat(scorer.score(work, 0, 0)).isEqualTo(plain(forest, vector));
+                assertThat(scorer.score(work, 1, 0)).isEqualTo(plain(forest, vector));
+            }
+        }
+    }
+
+    /** Layouts fill vectors with whole numbers, but a forest takes what it is given. */
+    @Test
+    void score_valuesThatAreNoCounts_areThoseOfAWalk() {
+        double[] odd = {
+            Double.NaN,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            -0.0,
+            .5,
+            Math.nextDown(.5),
+            Math.nextUp(.5),
+            8.5,
+            -1e300,
+            1e300,
+            Integer.MIN_VALUE,
+            Integer.MAX_VALUE,
+            4_096,
+            -3
+        };
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 200; round++) {
+            Forest forest = new Draft(random, 10).forest(40);
+            for (int i = 0; i < 200; i++) {
+                double[] vector = vector(random);
+                vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
+                vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
+                for (Scorer scorer : scorers(forest)) {
+                    assertThat(scorer.score(scorer.workspace(vector), 0, 0)).isEqualTo(plain(forest, vector));
+                }
+            }
+        }
+    }
+
+    /** Splits that lie beyond whole numbers, or far from each other. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.0, 1e300, -1e300, 4_095.5, 1 << 30, -(1 << 30), Double.MIN_VALUE, 3e9})
+    void score_splitsOfAnySize_areThoseOfAWalk(double split) {
+        int[] column = {0, 0, Forest.LEAF, Forest.LEAF, Forest.LEAF};
+        double[] value = {.5, split, .25, .5, 1};
+        Forest forest = new Forest(
+                1, new int[] {0}, column, value, new double[5], new int[] {1, 2, 0, 0, 0}, new int[] {4, 3, 0, 0, 0});
+        Scorer scorer = Objects.requireNonNull(MaskedForest.of(forest, 1));
+        for (double asked :
+                new double[] {0, -0.0, .5, split, Math.nextUp(split), Math.nextDown(split), 1, -1, Double.NaN, 1e9}) {
+            double[] vector = {asked};
+            assertThat(scorer.score(scorer.workspace(vector), 0, 0))
+                    .as("%s", asked)
+                    .isEqualTo(plain(forest, vector));
+        }
+    }
+
+    /** A file may hold a node that two branches lead to. */
+    @Test
+    void score_sharedNode_isWalked() {
+        int[] column = {0, 1, Forest.LEAF, Forest.LEAF};
+        Forest forest = new Forest(
+                2,
+                new int[] {0},
+                column,
+                new double[] {.5, .5, .25, .75},
+                new double[4],
+                new int[] {1, 2, 0, 0},
+                new int[] {2, 3, 0, 0});
+        assertThat(MaskedForest.of(forest, 2)).isNull();
+        assertThat(forest.score(new double[] {0, 1})).isEqualTo(.75);
+        assertThat(forest.score(new double[] {1, 1})).isEqualTo(.25);
+    }
+
+    /** Rows of more than 32 MB are not made. */
+    @Test
+    void score_forestTooLargeForRows_isWalked() {
+        SplittableRandom random = new SplittableRandom(7);
+        int splits = 16_000;
+        int[] column = new int[2 * splits + 1];
+        double[] value = new double[column.length];
+        int[] left = new int[column.length];
+        int[] right = new int[column.length];
+        for (int i = 0; i < splits; i++) {
+            value[2 * i] = i + .5;
+            left[2 * i] = 2 * i + 1;
+            right[2 * i] = 2 * i + 2;
+            column[2 * i + 1] = Forest.LEAF;
+            value[2 * i + 1] = random.nextDouble();
+        }
+        column[2 * splits] = Forest.LEAF;
+        Forest forest = new Forest(1, new int[] {0}, column, value, new double[column.length], left, right);
+        assertThat(MaskedForest.of(forest, 1)).isNotNull();
+        int[] roots = {0, column.length};
+        Forest two = new Forest(
+                1, roots, twice(column), twice(value), new double[2 * column.length], shifted(left), shifted(right));
+        assertThat(MaskedForest.of(two, 1)).isNull();
+        for (double asked : new double[] {0, 1, 77, splits}) {
+            assertThat(two.score(new double[] {asked})).isEqualTo(plain(forest, new double[] {asked}));
+            assertThat(forest.score(new double[] {asked})).isEqualTo(plain(forest, new double[] {asked}));
+        }
+    }
+
+    private static int[] twice(int[] numbers) {
+        return IntStream.concat(Arrays.stream(numbers), Arrays.stream(numbers)).toArray();
+    }
+
+    private static double[] twice(double[] numbers) {
+        return DoubleStream.concat(Arrays.stream(numbers), Arrays.stream(numbers))
+                .toArray();
+    }
+
+    /** The links of two trees that are alike. */
+    private static int[] shifted(int[] links) {
+        return IntStream.concat(
+                        Arrays.stream(links), Arrays.stream(links).map(link -> link == 0 ? 0 : link + links.length))
+                .toArray();
+    }
+
+    @Test
+    void score_treeDeeperThanAnyStack_isWalked() {
+        int depth = 500_000;
+        int[] column = new int[2 * depth + 1];
+        double[] value = new double[column.length];
+        int[] left = new int[column.length];
+        int[] right = new int[column.length];
+        for (int i = 0; i < depth; i++) {
+            int node = 2 * i;
+            value[node] = .5;
+            left[node] = i % 2 == 0 ? node + 1 : node + 2;
+            right[node] = i % 2 == 0 ? node + 2 : node + 1;
+            column[node] = i % 2;
+            column[node + 1] = Forest.LEAF;
+        }
+        column[2 * depth] = Forest.LEAF;
+        value[2 * depth] = 1;
+        Forest forest = new Forest(2, new int[] {0}, column, value, new double[column.length], left, right);
+
+        assertThat(forest.score(new double[] {1, 0})).isEqualTo(1);
+        assertThat(forest.score(new double[] {0, 0})).isZero();
+        assertThat(forest.score(new double[] {1, 1})).isZero();
+    }
+}
