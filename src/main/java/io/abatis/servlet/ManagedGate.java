@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.Attribute;
@@ -47,16 +48,27 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
             .collect(Collectors.toMap(ManagedGate::attribute, one -> one, (one, other) -> one, LinkedHashMap::new));
 
     private final Meters meters;
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final MBeanServer server;
     private @Nullable ObjectName registered;
+
+    /**
+     * Begins to wake JMX in another thread. In a process that nobody has asked for it yet that takes longer than all the rest of a start but reading the model.
+     *
+     * @return done when it is awake, or cannot be
+     */
+    static CompletableFuture<MBeanServer> wake() {
+        return CompletableFuture.supplyAsync(ManagementFactory::getPlatformMBeanServer);
+    }
 
     /**
      * Shows measures from now on. Where JMX refuses, the log says so, and the filter does without.
      *
+     * @param server where to
      * @param context the web application's path; a container that has none says null
      * @param filter the filter's name
      */
-    ManagedGate(Meters meters, @Nullable String context, String filter) {
+    ManagedGate(MBeanServer server, Meters meters, @Nullable String context, String filter) {
+        this.server = server;
         this.meters = meters;
         try {
             registered = register("io.abatis:type=Gate,context=" + quoted(context) + ",filter=" + quoted(filter));
