@@ -57,6 +57,14 @@ final class Bench {
                     + plan.http().get(1) + " ms");
             printed.putAll(process(HttpBench.class, plan.http(), "-Xmx2g", Rounds.QUIET));
         }
+        if (plan.has("startup")) {
+            say("start-up of " + plan.starts().get(0) + " filters");
+            printed.putAll(process(StartBench.class, plan.starts()));
+        }
+        if (plan.has("logs")) {
+            say("replay of, and training on, " + plan.logs().get(0) + " lines");
+            printed.putAll(process(LogBench.class, plan.logs()));
+        }
         Map<String, Measured> measured = new Rounds(plan, Bench::say).run();
         Report report = new Report(new Comparison(plan, measured, printed).rows(), measured, printed);
         report.write(folder.resolve(FILE), date, plan);

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 record Plan(Set<String> parts, Size size) {
 
     /** The parts there are. */
-    static final Set<String> PARTS = new TreeSet<>(List.of("decision", "gate", "http", "memory", "traffic", "verdict"));
+    static final Set<String> PARTS =
+            new TreeSet<>(List.of("decision", "gate", "http", "logs", "memory", "startup", "traffic", "verdict"));
 
     static final int CLIENTS = 100_000;
 
@@ -151,6 +152,20 @@ record Plan(Set<String> parts, Size size) {
             case QUICK -> List.of("3", "1000");
             case USUAL -> List.of("10", "4000");
             case LONG -> List.of("30", "10000");
+        };
+    }
+
+    /** Arguments for {@link StartBench}: how many processes. */
+    List<String> starts() {
+        return List.of(size == Size.QUICK ? "5" : "15");
+    }
+
+    /** Arguments for {@link LogBench}: lines, and rounds of replays. */
+    List<String> logs() {
+        return switch (size) {
+            case QUICK -> List.of("100000", "2");
+            case USUAL -> List.of("1000000", "3");
+            case LONG -> List.of("1000000", "10");
         };
     }
 }

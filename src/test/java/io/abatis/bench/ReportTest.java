@@ -75,7 +75,7 @@ final class ReportTest {
     @Test
     void plan_unknownPart_saysWhichThereAre() {
         assertThatThrownBy(() -> Plan.of("decision,verdicts", Plan.Size.QUICK))
-                .hasMessageContaining("decision,gate,http,memory,traffic,verdict");
+                .hasMessageContaining("decision,gate,http,logs,memory,startup,traffic,verdict");
     }
 
     @Test
