@@ -9,7 +9,8 @@ import java.util.Arrays;
 final class Numbers {
     /*
      * A decimal is m / 10^k. Where m is below 2^53 and k at most 22, both are doubles without error, and one division rounds correctly (W. D. Clinger, "How to Read Floating Point Numbers
-     * Accurately", 1990). Whatever is longer, or written in any other way, goes to the platform's own reader.
+     * Accurately", 1990). Longer ones, as shares of counts are, are divided in two steps: the quotient of what fits into a double, and what that leaves, which fma gives without error. Their
+     * sum is known to some 100 bits; only where that lies all but half-way between two doubles, and for whatever is written in another way, the platform's own reader is asked.
      */
 
     private static final double[] POWERS = {
@@ -17,6 +18,13 @@ final class Numbers {
         1e20, 1e21, 1e22
     };
 
+    private static final double UNSURE = -1;
+    private static final double HALF = .5;
+
+    /** Half the way to the next double below a power of two. */
+    private static final double QUARTER = .25;
+
+    private static final double TOO_CLOSE = 1e-6;
     private static final long LARGEST_EXACT = 1L << 53;
 
     /** So many digits never leave a long. */
@@ -126,12 +134,28 @@ final class Numbers {
             }
         }
         int decimals = point < 0 ? 0 : at - point - 1;
-        if (digits == 0 || digits > MOST_DIGITS || value > LARGEST_EXACT || !isAtEnd()) {
+        double magnitude =
+                digits == 0 || digits > MOST_DIGITS || !isAtEnd() ? UNSURE : quotient(value, POWERS[decimals]);
+        if (magnitude == UNSURE) {
             return Double.parseDouble(word(start));
         }
         skipBlanks();
-        double magnitude = value / POWERS[decimals];
         return negative ? -magnitude : magnitude;
+    }
+
+    /** The double next to m / p, or {@link #UNSURE}. */
+    private static double quotient(long m, double p) {
+        if (m <= LARGEST_EXACT) {
+            return m / p;
+        }
+        double most = (double) m;
+        double quotient = most / p;
+        double rest = (Math.fma(-quotient, p, most) + (m - (long) most)) / p;
+        double sum = quotient + rest;
+        double lost = Math.abs(rest - (sum - quotient));
+        double share = lost / Math.ulp(sum);
+        boolean isUnsure = Math.abs(share - HALF) < TOO_CLOSE || Math.abs(share - QUARTER) < TOO_CLOSE;
+        return isUnsure ? UNSURE : sum;
     }
 
     private static boolean isDigit(char c) {

@@ -19,10 +19,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import javax.management.MBeanServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +55,6 @@ final class Installation implements AutoCloseable {
             Reload.ConfigSource source, ServletContext context, String name, LongSupplier secrets, InstantSource clock)
             throws ConfigException, IOException {
         this.context = context;
-        CompletableFuture<MBeanServer> jmx = ManagedGate.wake();
         Reload.First first = Reload.First.read(source, context);
         AbatisConfig config = first.config();
         desk = new Desk(config, first.model(), secrets.getAsLong(), secrets::getAsLong, clock);
@@ -71,7 +68,7 @@ final class Installation implements AutoCloseable {
             use(service);
             boolean looks = reload.hasFiles() && !config.reloadCheck().isZero();
             watch = looks ? new Watch("abatis-watch", config.reloadCheck(), () -> look(reload)) : null;
-            managed = new ManagedGate(jmx.join(), meters, context.getContextPath(), name);
+            managed = new ManagedGate(meters, context.getContextPath(), name);
             isOpen = true;
         } finally {
             if (!isOpen) {

@@ -102,8 +102,8 @@ final class ManagedGateTest {
             twin.context.setContextPath("/shop,x=*");
             AbatisFilter filter = new AbatisFilter(TestSite.config("", folder), twin.clock);
             twin.guarded(filter, DispatcherType.REQUEST).start();
-            ManagedGate same = new ManagedGate(SERVER, meters(twin), "/shop,x=*", "a");
-            ManagedGate other = new ManagedGate(SERVER, meters(twin), "/shop,x=*", "a");
+            ManagedGate same = new ManagedGate(meters(twin), "/shop,x=*", "a");
+            ManagedGate other = new ManagedGate(meters(twin), "/shop,x=*", "a");
 
             assertThat(gates())
                     .hasSize(5)
