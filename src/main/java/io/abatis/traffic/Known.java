@@ -19,7 +19,11 @@ final class Known<T> {
 
     /** What a part of a line means, for any line that has it. */
     interface Meaning<T> {
-        /** @throws UnreadableLine if it means nothing */
+        /**
+         * Reads it.
+         *
+         * @throws UnreadableLine if it means nothing
+         */
         T of(String part) throws UnreadableLine;
     }
 

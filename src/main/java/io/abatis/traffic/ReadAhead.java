@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log in a thread of its own, a little ahead of the thread that takes the entries: in the same order, so nothing depends on which of the two is quicker. What has been read and not
@@ -59,7 +60,7 @@ final class ReadAhead {
         }
     }
 
-    private static IOException thrown(Throwable failure) {
+    private static IOException thrown(@Nullable Throwable failure) {
         if (failure instanceof RuntimeException unchecked) {
             throw unchecked;
         }
