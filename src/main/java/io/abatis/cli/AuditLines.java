@@ -3,7 +3,7 @@ package io.abatis.cli;
 import io.abatis.audit.AuditEvent;
 import io.abatis.traffic.Lines;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ record AuditLines(
      * @param id the one to return; null for all that can be explained
      * @param most how many to return at most
      */
-    static AuditLines read(Reader in, @Nullable String id, int most) throws IOException {
+    static AuditLines read(InputStream in, @Nullable String id, int most) throws IOException {
         Lines lines = new Lines(in, AuditEvent.LONGEST_LINE + 1);
         List<AuditEvent> events = new ArrayList<>();
         long all = 0;

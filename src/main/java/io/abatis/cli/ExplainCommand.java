@@ -3,10 +3,7 @@ package io.abatis.cli;
 import io.abatis.audit.AuditEvent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -103,12 +100,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private AuditLines read() throws IOException {
         if (source.equals(STANDARD_INPUT)) {
-            return AuditLines.read(new InputStreamReader(in, StandardCharsets.UTF_8), id, most);
+            return AuditLines.read(in, id, most);
         }
         if (Files.isDirectory(Path.of(source))) {
             throw new IOException(source + " is a folder, not a file with events");
         }
-        try (Reader file = new InputStreamReader(Files.newInputStream(Path.of(source)), StandardCharsets.UTF_8)) {
+        try (InputStream file = Files.newInputStream(Path.of(source))) {
             return AuditLines.read(file, id, most);
         }
     }

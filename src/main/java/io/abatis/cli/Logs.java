@@ -20,7 +20,21 @@ final class Logs {
     private CommandSpec spec = CommandSpec.create();
 
     void read(Path log, Reading reading, Consumer<LogEntry> sink) throws IOException {
-        report(log, LogReader.read(log, reading, sink));
+        Pace pace;
+        LogReader.Result result;
+        try (ProgressOnTerminal progress = new ProgressOnTerminal()) {
+            pace = new Pace("reading " + log.getFileName(), progress, sink, System::nanoTime);
+            result = LogReader.read(log, reading, pace);
+        }
+        report(log, result);
+        reportPace(log + ": " + pace);
+    }
+
+    /** Says on a terminal how long something took. */
+    void reportPace(String words) {
+        if (Terminal.isPresent()) {
+            spec.commandLine().getErr().println("abatis: " + words);
+        }
     }
 
     /** Says how many lines could not be read. */

@@ -96,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         Labels known = labels.read(reading.clients());
         requireSource(known);
         requireWritable(model);
+        long start = System.nanoTime();
         Model trained;
         try (ProgressOnTerminal progress = new ProgressOnTerminal()) {
             trained = sites == null
@@ -104,6 +105,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         ModelFile.write(trained, model);
         report(trained);
+        long calls = Long.parseLong(trained.card().entries().getOrDefault("data-lines", "0"));
+        logs.reportPace(Pace.words(calls, System.nanoTime() - start));
         return 0;
     }
 

@@ -109,12 +109,11 @@ public final class ConfigReader {
      * @param environment as for reading
      */
     public static List<EffectiveKey> keys(Path file, Map<String, String> environment) {
-        Config all = all(ConfigFactory.parseFile(file.toFile(), options(file.toString())), environment);
+        Config all = all(ConfigFactory.parseFile(file.toFile(), options(file.toString())), environment, shipped());
         return EffectiveKey.of(all.getConfig(ROOT));
     }
 
-    private static Config all(Config given, Map<String, String> environment) {
-        Config defaults = shipped();
+    private static Config all(Config given, Map<String, String> environment, Config defaults) {
         return Overrides.of(environment, defaults)
                 .withFallback(given)
                 .withFallback(defaults)
@@ -133,7 +132,7 @@ public final class ConfigReader {
         List<String> problems = new ArrayList<>();
         try {
             Config defaults = shipped();
-            Config all = all(given, environment);
+            Config all = all(given, environment, defaults);
             unknownKeys("", all.root(), defaults.root(), problems);
             String cutOff = cutOff(ROOT, all.getObject(ROOT), defaults.getObject(ROOT));
             if (cutOff != null) {

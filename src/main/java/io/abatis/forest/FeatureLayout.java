@@ -45,7 +45,8 @@ public final class FeatureLayout {
         this.columns = List.copyOf(columns);
         logOdds.keySet().forEach(Column::requireName);
         logOdds.keySet().forEach(call -> kinds.put(call, kinds.size()));
-        if (columns.stream().distinct().count() != columns.size()) {
+        // By their texts, because the hash codes of records need method handles, which takes a new process a while.
+        if (columns.stream().map(Column::toString).distinct().count() != columns.size()) {
             throw new IllegalArgumentException("a layout has a column twice");
         }
         this.shape = new WindowShape(

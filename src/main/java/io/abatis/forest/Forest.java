@@ -66,19 +66,21 @@ public final class Forest {
         }
     }
 
+    /** Asks first and words it afterwards: words for every node took longer than all the rest of reading a model. */
     private void checkNode(int node, int end, int columns) {
         if (column[node] == LEAF) {
-            require(value[node] >= 0 && value[node] <= 1, "leaf " + node + " holds no probability");
-            return;
+            if (!(value[node] >= 0 && value[node] <= 1)) {
+                throw new IllegalArgumentException("leaf " + node + " holds no probability");
+            }
+        } else if (column[node] < 0 || column[node] >= columns) {
+            throw new IllegalArgumentException("node " + node + " asks for a column that the layout has not");
+        } else if (!Double.isFinite(value[node])) {
+            throw new IllegalArgumentException("node " + node + " has no split");
+        } else if (!(mean[node] >= 0 && mean[node] <= 1)) {
+            throw new IllegalArgumentException("node " + node + " has no mean");
+        } else if (left[node] <= node || left[node] >= end || right[node] <= node || right[node] >= end) {
+            throw new IllegalArgumentException("node " + node + " does not lead forward within its tree");
         }
-        require(
-                column[node] >= 0 && column[node] < columns,
-                "node " + node + " asks for a column that the layout has not");
-        require(Double.isFinite(value[node]), "node " + node + " has no split");
-        require(mean[node] >= 0 && mean[node] <= 1, "node " + node + " has no mean");
-        require(
-                left[node] > node && left[node] < end && right[node] > node && right[node] < end,
-                "node " + node + " does not lead forward within its tree");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -98,28 +98,19 @@ final class ModelText {
     }
 
     private int[] integers(String keyword, int most) {
-        StringTokenizer words = new StringTokenizer(line(keyword), " ");
-        int[] values = new int[checked(words.countTokens(), most)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Integer.parseInt(words.nextToken());
-        }
-        return values;
+        return all(keyword, numbers -> numbers.integers(most));
     }
 
     private double[] doubles(String keyword, int most) {
-        StringTokenizer words = new StringTokenizer(line(keyword), " ");
-        double[] values = new double[checked(words.countTokens(), most)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Double.parseDouble(words.nextToken());
-        }
-        return values;
+        return all(keyword, numbers -> numbers.doubles(most));
     }
 
-    private int checked(int values, int most) {
-        if (values > most) {
-            throw new IllegalArgumentException("line " + next + " has more values than the forest has nodes");
+    private <T> T all(String keyword, Function<Numbers, T> reader) {
+        try {
+            return reader.apply(new Numbers(line(keyword)));
+        } catch (Numbers.TooMany e) {
+            throw new IllegalArgumentException("line " + next + " has more values than the forest has nodes", e);
         }
-        return values;
     }
 
     static String write(Model model) {

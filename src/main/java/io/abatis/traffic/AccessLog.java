@@ -16,7 +16,13 @@ final class AccessLog implements LogFormat {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
+    private static final int CLIENTS = 4_096;
+    private static final int REQUESTS = 16_384;
+
     private final Reading reading;
+    private final Known<Ip> clients = new Known<>(CLIENTS, this::client);
+    private final Known<Long> times = new Known<>(1, AccessLog::millis);
+    private final Known<Route> requests = new Known<>(REQUESTS, this::route);
 
     AccessLog(Reading reading) {
         this.reading = reading;
@@ -24,12 +30,8 @@ final class AccessLog implements LogFormat {
 
     @Override
     public @Nullable LogEntry read(String line) throws UnreadableLine {
-        int clientEnd = line.indexOf(' ');
-        Ip address = clientEnd < 0 ? null : Ip.parse(line.substring(0, clientEnd));
-        if (address == null) {
-            throw new UnreadableLine("it does not begin with an IP address");
-        }
-        int timeStart = line.indexOf('[', clientEnd);
+        Known.Part<Ip> client = clients.of(line, 0, Math.max(0, line.indexOf(' ')));
+        int timeStart = line.indexOf('[', client.text().length());
         int timeEnd = line.indexOf(']', timeStart + 1);
         if (timeStart < 0 || timeEnd < 0) {
             throw new UnreadableLine("it has no [time]");
@@ -39,22 +41,37 @@ final class AccessLog implements LogFormat {
         if (requestEnd < 0) {
             throw new UnreadableLine("it has no \"request\"");
         }
-        String time = line.substring(timeStart + 1, timeEnd);
-        String request = line.substring(requestStart + 1, requestEnd);
-        Route route = route(request);
-        LogEntry entry = new LogEntry(
-                millis(time),
-                time,
-                reading.clients().key(address),
-                line.substring(0, clientEnd),
-                route.name(),
-                request,
-                status(line, requestEnd + 1));
-        return reading.off().contains(route.zone()) ? null : entry;
+        Known.Part<Long> time = times.of(line, timeStart + 1, timeEnd);
+        Known.Part<Route> request = requests.of(line, requestStart + 1, requestEnd);
+        int status = status(line, requestEnd + 1);
+        if (reading.off().contains(request.meaning().zone())) {
+            return null;
+        }
+        return new LogEntry(
+                time.meaning(),
+                time.text(),
+                client.meaning(),
+                client.text(),
+                request.meaning().name(),
+                request.text(),
+                status);
+    }
+
+    private Ip client(String text) throws UnreadableLine {
+        Ip address = Ip.parse(text);
+        if (address == null) {
+            throw new UnreadableLine("it does not begin with an IP address");
+        }
+        return reading.clients().key(address);
     }
 
     /** Both servers escape quotes inside the request with a backslash. */
     private static int closingQuote(String line, int from) {
+        int quote = line.indexOf('"', from);
+        int escape = line.indexOf('\\', from);
+        if (escape < 0 || escape > quote) {
+            return quote; // nearly always
+        }
         for (int i = from; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == '\\') {

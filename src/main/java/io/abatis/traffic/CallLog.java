@@ -7,9 +7,7 @@ import io.abatis.call.RouteNames;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +21,11 @@ public final class CallLog {
     /** The end of a line. */
     public static final String CRLF = "\r\n";
 
-    private static final long DAY_MILLIS = 86_400_000;
-
     private CallLog() {}
 
     static boolean isHeader(String line) {
-        return line.strip().replace("\uFEFF", "").equals(HEADER);
+        return line.length() >= HEADER.length()
+                && line.strip().replace("\uFEFF", "").equals(HEADER);
     }
 
     /**
@@ -77,12 +74,16 @@ public final class CallLog {
                 "GET", text.startsWith("/") ? RawTarget.decode(text) : "/api/" + text.toLowerCase(Locale.ROOT));
     }
 
-    /** Reads lines; remembers the time of day, to notice midnight. */
+    /** Reads lines. */
     static final class Format implements LogFormat {
 
+        private static final int CLIENTS = 4_096;
+        private static final int CALLS = 16_384;
+
         private final Reading reading;
-        private long day;
-        private long previous = -1;
+        private final Known<Ip> clients = new Known<>(CLIENTS, this::client);
+        private final Known<String> calls = new Known<>(CALLS, this::call);
+        private final TimesOfDay times = new TimesOfDay();
 
         Format(Reading reading) {
             this.reading = reading;
@@ -93,25 +94,50 @@ public final class CallLog {
             if (isHeader(line)) {
                 return null;
             }
+            int first = line.indexOf(',');
+            int second = line.indexOf(',', first + 1);
+            if (line.indexOf('"') < 0 && second > first && line.indexOf(',', second + 1) < 0) {
+                return entry(line, first, second);
+            }
             List<String> fields = fields(line);
             if (fields.size() != 3) {
                 throw new UnreadableLine(fields.size() + " fields where there should be 3");
             }
-            Ip client = client(fields.get(1), reading.clients());
+            int firstLength = fields.get(0).length();
+            return entry(
+                    String.join(",", fields),
+                    firstLength,
+                    firstLength + 1 + fields.get(1).length());
+        }
+
+        /** @param line three fields, and where the first and the second one end */
+        private LogEntry entry(String line, int first, int second) throws UnreadableLine {
+            Known.Part<Ip> client = clients.of(line, first + 1, second);
+            Known.Part<String> call = calls.of(line, second + 1, line.length());
+            String time = line.substring(0, first);
+            return new LogEntry(
+                    times.millis(time),
+                    time,
+                    client.meaning(),
+                    client.text(),
+                    call.meaning(),
+                    call.text(),
+                    LogEntry.UNKNOWN_STATUS);
+        }
+
+        private Ip client(String text) throws UnreadableLine {
+            Ip client = CallLog.client(text, reading.clients());
             if (client == null) {
                 throw new UnreadableLine("the second field is not an IP address");
             }
-            if (fields.get(2).isBlank()) {
+            return client;
+        }
+
+        private String call(String text) throws UnreadableLine {
+            if (text.isBlank()) {
                 throw new UnreadableLine("the third field names no call");
             }
-            return new LogEntry(
-                    millis(fields.get(0)),
-                    fields.get(0),
-                    client,
-                    fields.get(1),
-                    call(reading.names(), fields.get(2)),
-                    fields.get(2),
-                    LogEntry.UNKNOWN_STATUS);
+            return CallLog.call(reading.names(), text);
         }
 
         private static List<String> fields(String line) throws UnreadableLine {
@@ -126,22 +152,6 @@ public final class CallLog {
                 return csv.stream().findFirst().orElseThrow().getFields();
             } catch (CsvParseException | IOException e) {
                 throw new UnreadableLine("its quotes do not match");
-            }
-        }
-
-        private long millis(String time) throws UnreadableLine {
-            try {
-                if (time.length() > 8) {
-                    return Instant.parse(time).toEpochMilli(); // ArithmeticException: 292 million years away
-                }
-                long ofDay = LocalTime.parse(time).toSecondOfDay() * 1_000L;
-                if (ofDay < previous) {
-                    day += DAY_MILLIS;
-                }
-                previous = ofDay;
-                return day + ofDay;
-            } catch (DateTimeException | ArithmeticException e) {
-                throw new UnreadableLine("the first field is neither HH:MM:SS nor an ISO 8601 time");
             }
         }
     }

@@ -2,12 +2,9 @@ package io.abatis.traffic;
 
 import io.abatis.traffic.LogFormat.UnreadableLine;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads logs by their content: the call log ({@code Time,IP_Address,API_Call}, addresses with dots or colons), and the common and combined formats of
- * Apache and nginx; plain or gzip. Streams: memory does not grow with the file.
+ * Apache and nginx; plain or gzip. Streams: memory does not grow with the file. Lines are read in a thread of
+ * their own, and entries handed on in the caller's.
  */
 public final class LogReader {
 
@@ -51,20 +49,25 @@ public final class LogReader {
      *
      * @param file the log
      * @param reading how calls and clients are told apart
-     * @param sink takes the entries
+     * @param sink takes the entries, in this thread
      * @throws IOException if the file cannot be read
      */
     public static Result read(Path file, Reading reading, Consumer<LogEntry> sink) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, not a log");
         }
-        try (InputStream in = open(file);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-            return read(lines, reading, sink);
+        try {
+            return ReadAhead.read(entries -> readWhole(file, reading, entries), sink);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such log", e);
         } catch (EOFException | ZipException e) {
             throw new IOException(file + " is no whole gzip file", e);
+        }
+    }
+
+    private static Result readWhole(Path file, Reading reading, Consumer<LogEntry> sink) throws IOException {
+        try (InputStream in = open(file)) {
+            return read(in, reading, sink);
         }
     }
 
@@ -76,7 +79,7 @@ public final class LogReader {
         return gzip ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
-    static Result read(BufferedReader in, Reading reading, Consumer<LogEntry> sink) throws IOException {
+    static Result read(InputStream in, Reading reading, Consumer<LogEntry> sink) throws IOException {
         Lines lines = new Lines(in, LONGEST_LINE);
         LogFormat format = null;
         long entries = 0;

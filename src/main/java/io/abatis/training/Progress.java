@@ -12,7 +12,7 @@ public interface Progress {
      *
      * @param stage what is being done, for people
      * @param done how much of it is done
-     * @param total how much there is
+     * @param total how much there is; negative if nobody knows
      */
     void at(String stage, long done, long total);
 }

@@ -28,7 +28,7 @@ public final class Replay implements Consumer<LogEntry> {
     private static final int MAX_CLIENTS = 1 << 18;
 
     private final Gate gate;
-    private final Map<Ip, Decision> decisions = new LinkedHashMap<>();
+    private final Map<Ip, Course> courses = new LinkedHashMap<>();
     private boolean tellsAnswers;
 
     /**
@@ -59,22 +59,31 @@ public final class Replay implements Consumer<LogEntry> {
         public boolean flagged() {
             return reason != null;
         }
+    }
 
-        Decision next(Verdict verdict, LogEntry entry) {
-            boolean first = reason == null && verdict.reason().against();
-            return new Decision(
-                    client,
-                    calls + 1,
-                    first ? calls + 1 : flaggedAtCall,
-                    first ? entry.timeText() : flaggedAt,
-                    scored + (verdict.ground() == null ? 0 : 1),
-                    Math.max(maxScore, verdict.score()),
-                    lastScore,
-                    first ? verdict.reason() : reason,
-                    first ? verdict.explain() : explanation);
+    /** What has become of a client so far. */
+    private static final class Course {
+        private long calls;
+        private long flaggedAtCall;
+        private @Nullable String flaggedAt;
+        private long scored;
+        private double maxScore;
+        private @Nullable Reason reason;
+        private @Nullable Explanation explanation;
+
+        void add(Verdict verdict, LogEntry entry) {
+            calls++;
+            scored += verdict.ground() == null ? 0 : 1;
+            maxScore = Math.max(maxScore, verdict.score());
+            if (reason == null && verdict.reason().against()) {
+                flaggedAtCall = calls;
+                flaggedAt = entry.timeText();
+                reason = verdict.reason();
+                explanation = verdict.explain();
+            }
         }
 
-        Decision ended(double score) {
+        Decision ended(Ip client, double score) {
             return new Decision(client, calls, flaggedAtCall, flaggedAt, scored, maxScore, score, reason, explanation);
         }
     }
@@ -97,9 +106,7 @@ public final class Replay implements Consumer<LogEntry> {
         Verdict verdict = gate.judge(call);
         gate.observe(call, entry.outcome());
         tellsAnswers |= entry.outcome() != Outcome.UNKNOWN;
-        Decision before = decisions.get(client);
-        Decision now = before == null ? new Decision(client, 0, 0, null, 0, 0, 0, null, null) : before;
-        decisions.put(client, now.next(verdict, entry));
+        courses.computeIfAbsent(client, ip -> new Course()).add(verdict, entry);
     }
 
     /** Whether nobody could be flagged: the model knows no names and judges by answers, and the logs told none. */
@@ -114,8 +121,8 @@ public final class Replay implements Consumer<LogEntry> {
 
     /** What became of the clients, in the order of their first calls. */
     public List<Decision> decisions() {
-        return decisions.values().stream()
-                .map(decision -> decision.ended(gate.score(decision.client())))
+        return courses.entrySet().stream()
+                .map(course -> course.getValue().ended(course.getKey(), gate.score(course.getKey())))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import io.abatis.forest.FeatureLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Feature vectors with labels, taken from lives at many points by the same counting code that is live. Not safe for threads. */
@@ -9,18 +10,27 @@ final class Samples {
 
     /** One vector. */
     static final class Sample {
-        private final double[] vector;
+        private final double[] row;
         private final double weight;
         private final boolean malicious;
 
         Sample(double[] vector, double weight, boolean malicious) {
-            this.vector = vector;
+            this.row = Arrays.copyOf(vector, vector.length + 1);
+            row[vector.length] = malicious ? 1 : 0;
             this.weight = weight;
             this.malicious = malicious;
         }
 
         double[] vector() {
-            return vector;
+            return Arrays.copyOf(row, row.length - 1);
+        }
+
+        /**
+         * The vector, and behind it 1 for malicious and 0 for benign, as Weka has it: not a copy, because those of a large log are most of the memory that training takes. Must not be
+         * changed.
+         */
+        double[] row() {
+            return row;
         }
 
         /** What it counts for, for example the number of calls that it stands for. */
@@ -37,10 +47,12 @@ final class Samples {
     private static final double WIDE_STEP = 1.35;
 
     private final FeatureLayout layout;
+    private final double[] vector;
     private final List<Sample> samples = new ArrayList<>();
 
     Samples(FeatureLayout layout) {
         this.layout = layout;
+        this.vector = new double[layout.size()];
     }
 
     List<Sample> all() {
@@ -93,7 +105,6 @@ final class Samples {
     }
 
     private void add(Playback playback, double weight, boolean malicious) {
-        double[] vector = new double[layout.size()];
         playback.fill(vector);
         samples.add(new Sample(vector, weight, malicious));
     }

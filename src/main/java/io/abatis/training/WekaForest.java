@@ -60,7 +60,7 @@ final class WekaForest {
         double half = samples.size() / 2.0;
         for (Sample sample : samples) {
             double share = sample.weight() / (sample.malicious() ? ofMalicious : ofBenign);
-            data.add(instance(data, sample.vector(), half * share, sample.malicious() ? 1 : 0));
+            data.add(new DenseInstance(half * share, sample.row()));
         }
         Trees trees = new Trees();
         try {
@@ -91,18 +91,12 @@ final class WekaForest {
         return data;
     }
 
-    private static Instance instance(Instances data, double[] vector, double weight, int label) {
-        double[] values = Arrays.copyOf(vector, vector.length + 1);
-        values[vector.length] = label;
-        Instance instance = new DenseInstance(weight, values);
-        instance.setDataset(data);
-        return instance;
-    }
-
     /** Weka's own probability that a client with this vector is malicious. */
     double probability(double[] vector) {
         try {
-            return trees.distributionForInstance(instance(header, vector, 1, 0))[1];
+            Instance instance = new DenseInstance(1, Arrays.copyOf(vector, vector.length + 1));
+            instance.setDataset(header);
+            return trees.distributionForInstance(instance)[1];
         } catch (Exception e) { // Weka declares no less
             throw new IllegalStateException(e);
         }

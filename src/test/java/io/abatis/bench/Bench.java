@@ -69,6 +69,14 @@ final class Bench {
             say("verdicts of more and more trees, columns and nodes: training first");
             printed.putAll(process(ScalingBench.class, plan.scaling(), "-Xmx2g"));
         }
+        if (plan.has("startup")) {
+            say("start-up of " + plan.starts().get(0) + " filters");
+            printed.putAll(process(StartBench.class, plan.starts()));
+        }
+        if (plan.has("logs")) {
+            say("replay of, and training on, " + plan.logs().get(0) + " lines");
+            printed.putAll(process(LogBench.class, plan.logs()));
+        }
         Map<String, Measured> measured = new Rounds(plan, Bench::say).run();
         if (plan.has("scaling")) {
             for (Map.Entry<String, String> image :

@@ -12,6 +12,8 @@ final class Comparison {
     private static final Row.Goal VERDICT = Row.Goal.atLeast(20, "");
     private static final Row.Goal NOTHING = Row.Goal.atMost(0, " B");
     private static final Row.Goal STATE = Row.Goal.atMost(128, " B");
+    private static final Row.Goal START = Row.Goal.atMost(300, " ms");
+    private static final Row.Goal REPLAY = Row.Goal.atLeast(300_000, "");
     private static final Row.Goal THROUGHPUT = Row.Goal.atLeast(.97, "");
 
     /** JMH counts what its own loop allocates, spread over all calls. */
@@ -47,6 +49,13 @@ final class Comparison {
         memory("client, 16 columns, few calls", "16-columns.bytes-after-8-calls");
         memory("client, 16 columns, full windows", "16-columns.bytes-after-72-calls");
         memory("client, model in the jar, full windows", "jar.bytes-after-72-calls");
+        figure("filter ready, cold process: ms", "start.millis", START);
+        figure("replay, access log: lines a second of a core", "replay.lines-a-processor-second", REPLAY);
+        figure("replay, access log: lines a second", "replay.lines-a-second", null);
+        figure("replay, access log, first in its process: lines a second", "replay.first.lines-a-second", null);
+        figure("replay, access log: most heap, megabytes of 256 given", "replay.peak-heap-megabytes", null);
+        figure("training, access log: lines a second", "train.lines-a-second", null);
+        figure("training, access log: most heap, megabytes of 1,024 given", "train.peak-heap-megabytes", null);
         http("HTTP calls a second", "calls-a-second", THROUGHPUT);
         http("HTTP latency, median", "micros.50.0", null);
         http("HTTP latency, 99 %", "micros.99.0", null);
@@ -123,6 +132,13 @@ final class Comparison {
         if (found != null) {
             rows.add(new Row(
                     what + ": bytes", "nginx limit_req, 128", found, null, key.startsWith("16") ? STATE : null));
+        }
+    }
+
+    private void figure(String what, String key, Row.@Nullable Goal goal) {
+        Figure found = printed.get(key);
+        if (found != null) {
+            rows.add(new Row(what, "", found, null, goal));
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 record Plan(Set<String> parts, Size size) {
 
     /** The parts there are. */
-    static final Set<String> PARTS =
-            new TreeSet<>(List.of("decision", "gate", "http", "memory", "scaling", "soak", "traffic", "verdict"));
+    static final Set<String> PARTS = new TreeSet<>(
+            List.of("decision", "gate", "http", "logs", "memory", "scaling", "soak", "startup", "traffic", "verdict"));
 
     private static final Duration SHORTEST = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -219,5 +219,19 @@ record Plan(Set<String> parts, Size size) {
         }
         throw new IllegalArgumentException(
                 "bench.soak is '" + asked + "': give a time from 20s to 168h, such as 30m or 1h30m");
+    }
+
+    /** Arguments for {@link StartBench}: how many processes. */
+    List<String> starts() {
+        return List.of(size == Size.QUICK ? "5" : "15");
+    }
+
+    /** Arguments for {@link LogBench}: lines, and rounds of replays. */
+    List<String> logs() {
+        return switch (size) {
+            case QUICK -> List.of("100000", "2");
+            case USUAL -> List.of("1000000", "3");
+            case LONG -> List.of("1000000", "10");
+        };
     }
 }

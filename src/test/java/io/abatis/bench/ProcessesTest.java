@@ -2,12 +2,16 @@ package io.abatis.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.traffic.LogReader;
+import io.abatis.traffic.site.DemoTraffic;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the benchmarks print that have a process of their own. */
 final class ProcessesTest {
@@ -55,5 +59,24 @@ final class ProcessesTest {
             assertThat(printed.get("scaling.columns." + columns + ".gate")).isPositive();
         }
         assertThat(printed.get("scaling.trees.400.full")).isGreaterThan(printed.get("scaling.trees.10.full"));
+    }
+
+    @Test
+    void start_filter_takesSomeTime() throws Exception {
+        StartBench.start(out);
+        assertThat(printed().get("start.millis")).isPositive();
+        assertThat(printed().get("start.processor-millis")).isNotNegative();
+    }
+
+    @Test
+    void replay_siteLog_readsEveryLineOfIt(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("site.log");
+        SiteLog.write(120_000, log);
+        assertThat(LogReader.read(log, entry -> {})).isEqualTo(new LogReader.Result(120_000, 0, null));
+
+        LogBench.replay(log, 0, out);
+        assertThat(printed().get("replay.clients")).isGreaterThan(DemoTraffic.BENIGN + DemoTraffic.MALICIOUS);
+        assertThat(printed().get("replay.first.lines-a-second")).isPositive();
+        assertThat(printed().get("replay.peak-heap-megabytes")).isPositive();
     }
 }

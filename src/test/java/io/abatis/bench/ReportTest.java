@@ -75,7 +75,7 @@ final class ReportTest {
     @Test
     void plan_unknownPart_saysWhichThereAre() {
         assertThatThrownBy(() -> Plan.of("decision,verdicts", Plan.Size.QUICK))
-                .hasMessageContaining("decision,gate,http,memory,scaling,soak,traffic,verdict");
+                .hasMessageContaining("decision,gate,http,logs,memory,scaling,soak,startup,traffic,verdict");
     }
 
     @Test
@@ -87,7 +87,8 @@ final class ReportTest {
     @Test
     void plan_all_leavesOutTheSoakAlone() {
         assertThat(Plan.of("all", Plan.Size.USUAL).parts())
-                .containsExactly("decision", "gate", "http", "memory", "scaling", "traffic", "verdict");
+                .containsExactly(
+                        "decision", "gate", "http", "logs", "memory", "scaling", "startup", "traffic", "verdict");
         assertThat(Plan.of("scaling,soak", Plan.Size.USUAL).has("soak")).isTrue();
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.abatis.call.RouteNames;
 import io.abatis.client.ClientResolver;
 import io.abatis.client.Ip;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,8 @@ final class CallLogTest {
     private static LogEntry written(long time, Ip client, String name) throws IOException {
         List<LogEntry> entries = new ArrayList<>();
         String log = CallLog.HEADER + CallLog.CRLF + CallLog.line(time, client, name);
-        LogReader.Result result =
-                LogReader.read(new BufferedReader(new StringReader(log)), Reading.DEFAULT, entries::add);
+        LogReader.Result result = LogReader.read(
+                new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Reading.DEFAULT, entries::add);
 
         assertThat(result).isEqualTo(new LogReader.Result(1, 0, null));
         assertThat(log.lines()).hasSize(2);

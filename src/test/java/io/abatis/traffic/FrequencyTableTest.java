@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.abatis.traffic.TrafficGenerator.Notation;
 import io.abatis.traffic.TrafficGenerator.Plan;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ final class FrequencyTableTest {
 
     private static FrequencyTable table(String log) throws IOException {
         FrequencyTable table = new FrequencyTable();
-        LogReader.read(new BufferedReader(new StringReader(log)), Reading.DEFAULT, table::add);
+        LogReader.read(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Reading.DEFAULT, table::add);
         return table;
     }
 

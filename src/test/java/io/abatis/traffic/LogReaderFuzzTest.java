@@ -7,11 +7,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.management.ThreadMXBean;
 import io.abatis.Mutants;
 import io.abatis.traffic.LogFormat.UnreadableLine;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,8 +58,7 @@ final class LogReaderFuzzTest {
     }
 
     private static LogReader.Result read(InputStream in, List<LogEntry> entries) throws IOException {
-        return LogReader.read(
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), Reading.DEFAULT, entries::add);
+        return LogReader.read(in, Reading.DEFAULT, entries::add);
     }
 
     private static void check(byte[] log) throws IOException {

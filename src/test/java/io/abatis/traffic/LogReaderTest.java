@@ -254,7 +254,7 @@ final class LogReaderTest {
                 .filter(line -> !CallLog.isHeader(line))
                 .count();
         LogReader.Result result = LogReader.read(
-                new java.io.BufferedReader(new java.io.StringReader(text)),
+                new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                 Reading.DEFAULT,
                 entry -> assertThat(entry.call()).matches("[A-Z]+ [!-~]+"));
 

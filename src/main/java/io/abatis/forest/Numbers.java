@@ -1,0 +1,177 @@
+package io.abatis.forest;
+
+import java.util.Arrays;
+
+/**
+ * Reads numbers, separated by blanks, off a line of a model file. The numbers are those of {@link Integer#parseInt} and {@link Double#parseDouble}, to the last bit, sooner: a model has
+ * hundreds of thousands of them, and is read by a program that has only just begun, most of it not compiled yet. Not safe for threads.
+ */
+final class Numbers {
+    /*
+     * A decimal is m / 10^k. Where m is below 2^53 and k at most 22, both are doubles without error, and one division rounds correctly (W. D. Clinger, "How to Read Floating Point Numbers
+     * Accurately", 1990). Longer ones, as shares of counts are, are divided in two steps: the quotient of what fits into a double, and what that leaves, which fma gives without error. Their
+     * sum is known to some 100 bits; only where that lies all but half-way between two doubles, and for whatever is written in another way, the platform's own reader is asked.
+     */
+
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    private static final double UNSURE = -1;
+    private static final double HALF = .5;
+
+    /** Half the way to the next double below a power of two. */
+    private static final double QUARTER = .25;
+
+    private static final double TOO_CLOSE = 1e-6;
+    private static final long LARGEST_EXACT = 1L << 53;
+
+    /** So many digits never leave a long. */
+    private static final int MOST_DIGITS = 18;
+
+    private static final int DIGITS_OF_AN_INT = 9;
+
+    private final String line;
+    private int at;
+
+    Numbers(String line) {
+        this.line = line;
+        skipBlanks();
+    }
+
+    private void skipBlanks() {
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+    }
+
+    private boolean hasNext() {
+        return at < line.length();
+    }
+
+    /** No line has more numbers than that. */
+    private int bound(int most) {
+        return (int) Math.min(most, (line.length() + 1L) / 2);
+    }
+
+    /**
+     * All that are left, as integers.
+     *
+     * @param most how many there may be
+     * @throws NumberFormatException if one is none
+     * @throws TooMany if there are more
+     */
+    int[] integers(int most) {
+        int[] values = new int[bound(most)];
+        int count = 0;
+        for (; hasNext(); count++) {
+            require(count < values.length);
+            values[count] = nextInt();
+        }
+        return count == values.length ? values : Arrays.copyOf(values, count);
+    }
+
+    /**
+     * All that are left.
+     *
+     * @param most how many there may be
+     * @throws NumberFormatException if one is none
+     * @throws TooMany if there are more
+     */
+    double[] doubles(int most) {
+        double[] values = new double[bound(most)];
+        int count = 0;
+        for (; hasNext(); count++) {
+            require(count < values.length);
+            values[count] = nextDouble();
+        }
+        return count == values.length ? values : Arrays.copyOf(values, count);
+    }
+
+    private static void require(boolean fits) {
+        if (!fits) {
+            throw new TooMany();
+        }
+    }
+
+    /** More numbers than there may be. */
+    static final class TooMany extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private int nextInt() {
+        int start = at;
+        boolean negative = line.charAt(at) == '-';
+        int digits = 0;
+        int value = 0;
+        for (at = negative ? start + 1 : start; hasNext() && isDigit(line.charAt(at)); at++) {
+            value = value * 10 + line.charAt(at) - '0'; // whatever overflows has more digits, and is read again
+            digits++;
+        }
+        if (digits == 0 || digits > DIGITS_OF_AN_INT || !isAtEnd()) {
+            return Integer.parseInt(word(start));
+        }
+        skipBlanks();
+        return negative ? -value : value;
+    }
+
+    private double nextDouble() {
+        int start = at;
+        boolean negative = line.charAt(at) == '-';
+        int point = -1;
+        int digits = 0;
+        long value = 0;
+        for (at = negative ? start + 1 : start; hasNext(); at++) {
+            char c = line.charAt(at);
+            if (isDigit(c)) {
+                value = value * 10 + c - '0';
+                digits++;
+            } else if (c == '.' && point < 0) {
+                point = at;
+            } else {
+                break;
+            }
+        }
+        int decimals = point < 0 ? 0 : at - point - 1;
+        double magnitude =
+                digits == 0 || digits > MOST_DIGITS || !isAtEnd() ? UNSURE : quotient(value, POWERS[decimals]);
+        if (magnitude == UNSURE) {
+            return Double.parseDouble(word(start));
+        }
+        skipBlanks();
+        return negative ? -magnitude : magnitude;
+    }
+
+    /** The double next to m / p, or {@link #UNSURE}. */
+    private static double quotient(long m, double p) {
+        if (m <= LARGEST_EXACT) {
+            return m / p;
+        }
+        double most = (double) m;
+        double quotient = most / p;
+        double rest = (Math.fma(-quotient, p, most) + (m - (long) most)) / p;
+        double sum = quotient + rest;
+        double lost = Math.abs(rest - (sum - quotient));
+        double share = lost / Math.ulp(sum);
+        boolean isUnsure = Math.abs(share - HALF) < TOO_CLOSE || Math.abs(share - QUARTER) < TOO_CLOSE;
+        return isUnsure ? UNSURE : sum;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private boolean isAtEnd() {
+        return at == line.length() || line.charAt(at) == ' ';
+    }
+
+    /** The whole word that begins there; goes on behind it. */
+    private String word(int start) {
+        int blank = line.indexOf(' ', start);
+        at = blank < 0 ? line.length() : blank;
+        String word = line.substring(start, at);
+        skipBlanks();
+        return word;
+    }
+}
