@@ -1,6 +1,7 @@
 package io.abatis.forest;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random forest (Breiman, "Random Forests", 2001) laid out in arrays, a node a row. Immutable, safe for all threads.
@@ -23,7 +24,8 @@ public final class Forest {
     private final int[] left;
     private final int[] right;
     private final int columns;
-    private final Scorer scorer;
+    private final WalkedForest walked;
+    private final @Nullable MaskedForest masked;
 
     /**
      * Takes the arrays over; the caller must not change them afterwards.
@@ -46,8 +48,8 @@ public final class Forest {
         this.right = right;
         check(columns);
         this.columns = columns;
-        Scorer masked = MaskedForest.of(this, columns);
-        this.scorer = masked == null ? new WalkedForest(this) : masked;
+        this.walked = new WalkedForest(this);
+        this.masked = MaskedForest.of(this, columns);
     }
 
     private void check(int columns) {
@@ -96,7 +98,12 @@ public final class Forest {
      * @return 0 to 1
      */
     public double score(double[] vector) {
-        return scorer.score(scorer.workspace(vector), 0, 0);
+        return score(workspace(vector));
+    }
+
+    /** The same, without allocating anything. */
+    public double score(Workspace work) {
+        return masked == null ? walked.score(work.vector(), 0, 0) : masked.score(work);
     }
 
     /**
@@ -109,17 +116,16 @@ public final class Forest {
      * @return 0 to 1; at least the floor exactly if {@link #score(double[])} is
      */
     public double score(Workspace work, double floor, double curious) {
-        return scorer.score(work, floor, curious);
-    }
-
-    /** The same as {@link #score(double[])}, without allocating anything. */
-    public double score(Workspace work) {
-        return scorer.score(work, 0, 0);
+        return walked.score(work.vector(), floor, curious);
     }
 
     /** A workspace for scores of this forest. */
     public Workspace workspace() {
-        return scorer.workspace(new double[columns]);
+        return workspace(new double[columns]);
+    }
+
+    private Workspace workspace(double[] vector) {
+        return masked == null ? new Workspace(vector, 0, 0) : masked.workspace(vector);
     }
 
     /** How many trees. */

@@ -5,18 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Trees that are not walked: each value of the vector strikes out, in many trees at once, the leaves that it leads away from. */
-final class MaskedForest implements Scorer {
+/** Trees that are not walked: each value of the vector strikes out, in all trees at once, the leaves that it leads away from. For scores in full. Immutable. */
+final class MaskedForest {
     /*
      * The leaves of a tree are numbered from the left, a bit each. A node whose question is answered with "not less" strikes out the leaves below its left
      * child; of the leaves that are left over, the first is the one that a walk would have come to (Lucchese et al., "QuickScorer: a Fast Algorithm to Rank
      * Documents with Additive Ensembles of Regression Trees", 2015). What a value strikes out is known beforehand: a row of words, looked up by the value.
-     * So the work is to AND some rows, which compilers do several words at a time, and no load waits for another, where a walk is a chain of them: that
-     * matters most when other work has pushed the forest out of the nearest caches.
+     * So the work is to AND some rows, which the compiler does several words at a time, and no load waits for another, where a walk is a chain of them.
      *
-     * The trees still to be asked can add no more than the sum of their largest leaves. Where that is too little to reach the score that matters, there is
-     * nothing left to decide (Cambazoglu et al., "Early Exit Optimizations for Additive Machine Learned Ranking Systems", 2010; here it is exact). A client
-     * that no tree suspects is done after eight of a hundred trees, so trees are asked in blocks, of which the first ones are small.
+     * To look the rows up takes about as long as to walk ten trees, whatever becomes of them: a score of which the first trees are enough is walked.
      *
      * Rows take a bit for each leaf of the forest and each split of it that there is no second of. Of a forest for which that is too much, the trees are walked.
      */
@@ -24,30 +21,43 @@ final class MaskedForest implements Scorer {
     /** The most words in all rows: 32 MB. */
     private static final long MOST_WORDS = 1L << 22;
 
-    /** How many trees have been asked after the first blocks, where there are more; the last block has all the others. */
-    private static final int[] ENDS = {8, 32, 64};
-
     /** So many rows are struck out in one pass. */
     private static final int PASS = 4;
 
     private final Splits splits;
-    private final int trees;
-    private final MaskedBlock[] blocks;
 
-    /** The most that the trees behind each block can add. */
-    private final double[] rest;
+    /** A bit for each leaf, the first one in the lowest bit of the first word: tree after tree, without a gap. */
+    private final long[][] rows;
 
-    private MaskedForest(Splits splits, int trees, MaskedBlock[] blocks) {
+    /** For each tree its first leaf. */
+    private final int[] firsts;
+
+    /** What each leaf says. */
+    private final double[] probabilities;
+
+    private MaskedForest(Forest forest, List<Leaves> trees, Splits splits) {
+        int leaves = trees.stream().mapToInt(Leaves::size).sum();
         this.splits = splits;
-        this.trees = trees;
-        this.blocks = blocks;
-        this.rest = new double[blocks.length];
-        for (int block = blocks.length - 1; block > 0; block--) {
-            rest[block - 1] = rest[block] + blocks[block].most();
+        this.rows = new long[splits.rows()][words(leaves)];
+        this.firsts = new int[trees.size()];
+        this.probabilities = new double[leaves];
+        for (long[] row : rows) {
+            Arrays.fill(row, -1L);
+        }
+        int first = 0;
+        for (int tree = 0; tree < firsts.length; tree++) {
+            firsts[tree] = first;
+            lay(forest, trees.get(tree), first);
+            first += trees.get(tree).size();
+        }
+        for (int row = 1; row < rows.length; row++) {
+            if (!splits.isFirst(row)) {
+                and(rows[row - 1], rows[row]); // what is not less than a split is not less than the one before
+            }
         }
     }
 
-    /** The same forest; null if its rows would take too much memory, or if nodes are shared. */
+    /** The same forest; null if its rows would take too much memory, or if branches share nodes. */
     static @Nullable MaskedForest of(Forest forest, int columns) {
         List<Leaves> trees = new ArrayList<>();
         Splits splits = new Splits(forest, columns);
@@ -55,47 +65,92 @@ final class MaskedForest implements Scorer {
         for (int tree = 0; tree < forest.trees(); tree++) {
             Leaves leaves = Leaves.of(forest, tree);
             leafCount += leaves == null ? 0 : leaves.size();
-            if (leaves == null || leafCount / Long.SIZE * splits.rows() > MOST_WORDS) {
+            if (leaves == null || words(leafCount) * (long) splits.rows() > MOST_WORDS) {
                 return null;
             }
             trees.add(leaves);
         }
-        List<MaskedBlock> blocks = new ArrayList<>();
-        int from = 0;
-        for (int end : ENDS) {
-            if (end < trees.size()) {
-                blocks.add(new MaskedBlock(forest, trees.subList(from, end), splits));
-                from = end;
+        return new MaskedForest(forest, trees, splits);
+    }
+
+    private static int words(long leaves) {
+        return (int) ((leaves + Long.SIZE - 1) / Long.SIZE);
+    }
+
+    /** Lays out one tree. */
+    private void lay(Forest forest, Leaves tree, int first) {
+        for (int node = tree.root(); node < tree.end(); node++) {
+            if (tree.below(node) == 0) {
+                continue;
+            }
+            int from = first + tree.first(node);
+            if (forest.column(node) == Forest.LEAF) {
+                probabilities[from] = forest.value(node);
+            } else {
+                int row = splits.row(forest.column(node), forest.value(node));
+                strike(rows[row], from, from + tree.below(forest.left(node)));
             }
         }
-        blocks.add(new MaskedBlock(forest, trees.subList(from, trees.size()), splits));
-        return new MaskedForest(splits, forest.trees(), blocks.toArray(MaskedBlock[]::new));
     }
 
-    @Override
-    public Workspace workspace(double[] vector) {
-        int rows = (splits.columns() + PASS - 1) / PASS * PASS;
-        int words = Arrays.stream(blocks).mapToInt(MaskedBlock::words).max().orElse(0);
-        return new Workspace(vector, rows, words);
+    /** Strikes out the leaves from one to, not including, the other. */
+    private static void strike(long[] row, int from, int to) {
+        for (int leaf = from; leaf < to; leaf++) {
+            row[leaf / Long.SIZE] &= ~(1L << leaf);
+        }
     }
 
-    @Override
-    public double score(Workspace work, double floor, double curious) {
-        int[] rows = work.rows;
-        int count = splits.find(work.vector(), rows);
-        Arrays.fill(rows, count, rows.length, 0); // the row that strikes out nothing
-        double needed = floor * trees - ROUNDING;
+    private static void and(long[] more, long[] row) {
+        for (int word = 0; word < row.length; word++) {
+            row[word] &= more[word];
+        }
+    }
+
+    /** A workspace of the size that this needs, around a vector. */
+    Workspace workspace(double[] vector) {
+        int most = (splits.columns() + PASS - 1) / PASS * PASS;
+        return new Workspace(vector, most, rows[0].length + 1);
+    }
+
+    /** The mean over all trees: the same to the last bit as that of a walk, for what they say is added in their order. */
+    double score(Workspace work) {
+        int count = splits.find(work.vector(), work.rows);
+        Arrays.fill(work.rows, count, work.rows.length, 0); // the row that strikes out nothing
+        Arrays.fill(work.left, -1L);
+        for (int i = 0; i < count; i += PASS) {
+            strike(
+                    rows[work.rows[i]],
+                    rows[work.rows[i + 1]],
+                    rows[work.rows[i + 2]],
+                    rows[work.rows[i + 3]],
+                    work.left);
+        }
+        return sum(work.left) / firsts.length;
+    }
+
+    private static void strike(long[] a, long[] b, long[] c, long[] d, long[] left) {
+        for (int word = 0; word < a.length; word++) {
+            left[word] &= a[word] & b[word] & c[word] & d[word];
+        }
+    }
+
+    private double sum(long[] left) {
         double sum = 0;
-        int asked = 0;
-        for (int i = 0; i < blocks.length; i++) {
-            MaskedBlock block = blocks[i];
-            block.strike(rows, count, work.left);
-            sum = block.add(sum, work.left);
-            asked += block.trees();
-            if (sum + rest[i] < needed && sum < curious * asked) {
-                return sum / asked;
+        for (int first : firsts) {
+            int leaf = first;
+            long next = next(left, leaf);
+            while (next == 0) {
+                leaf += Long.SIZE;
+                next = next(left, leaf);
             }
+            sum += probabilities[leaf + Long.numberOfTrailingZeros(next)];
         }
-        return sum / trees;
+        return sum;
+    }
+
+    /** The next 64 leaves, from two words: most trees have few more, and to look at one word and then perhaps at another would be a branch that is often mispredicted. */
+    private static long next(long[] left, int leaf) {
+        int word = leaf / Long.SIZE;
+        return left[word] >>> leaf | left[word + 1] << 1 << ~leaf;
     }
 }

@@ -2,13 +2,23 @@ package io.abatis.forest;
 
 import java.util.Arrays;
 
-/** Trees that are walked from node to node, for forests of any shape and size: all of a node stands side by side, and four trees are walked in step. */
-final class WalkedForest implements Scorer {
+/**
+ * Trees that are walked from node to node, for forests of any shape and size: all of a node stands side by side, four trees are walked in step, and most verdicts are
+ * reached in a few trees. Immutable, safe for all threads, allocates nothing.
+ */
+final class WalkedForest {
     /*
      * Each node is two longs, its split and its link (column and children), so a step touches one line of the processor's cache instead of four. Four trees
      * are walked in step, without a branch that could be mispredicted: while one waits for memory, the others go on (Asadi, Lin and de Vries, "Runtime
      * Optimizations for Tree-Based Machine Learning Models", 2014). A leaf leads to itself, for no number is less than NaN.
+     *
+     * The trees still to be asked can add no more than the sum of their largest leaves. Where that is too little to reach the score that matters, there is
+     * nothing left to decide (Cambazoglu et al., "Early Exit Optimizations for Additive Machine Learned Ranking Systems", 2010; here it is exact). A client
+     * that no tree suspects is done after eight of a hundred trees.
      */
+
+    /** More than the rounding of a million additions of numbers up to 1. */
+    private static final double ROUNDING = 1e-9;
 
     private static final int STEP = 4;
     private static final long LEAF = Long.MIN_VALUE;
@@ -96,17 +106,12 @@ final class WalkedForest implements Scorer {
         return before + leaves[a] + leaves[b] + leaves[c] + leaves[d];
     }
 
-    @Override
-    public Workspace workspace(double[] vector) {
-        return new Workspace(vector, 0, 0);
-    }
-
-    @Override
-    public double score(Workspace work, double floor, double curious) {
+    /** As {@link Forest#score(Workspace, double, double)}; with both bounds 0 the mean over all trees. */
+    double score(double[] vector, double floor, double curious) {
         double needed = floor * trees - ROUNDING;
         double sum = 0;
         for (int tree = 0; tree < roots.length; tree += STEP) {
-            sum = add(sum, tree, work.vector());
+            sum = add(sum, tree, vector);
             int asked = Math.min(tree + STEP, trees);
             if (sum + rest[tree + STEP] < needed && sum < curious * asked) {
                 return sum / asked;

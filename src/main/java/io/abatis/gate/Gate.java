@@ -183,7 +183,7 @@ public final class Gate {
             if (calls < policy.minimumCalls()) {
                 return Verdict.pass(Reason.CLEAR);
             }
-            double score = model.forest().score(work, isExact ? 0 : floor, curious);
+            double score = isExact ? model.forest().score(work) : model.forest().score(work, floor, curious);
             if (score < floor && !isExact) {
                 return Verdict.clear(score);
             }
