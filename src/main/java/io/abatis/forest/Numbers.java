@@ -1,5 +1,6 @@
 package io.abatis.forest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -32,27 +33,29 @@ final class Numbers {
 
     private static final int DIGITS_OF_AN_INT = 9;
 
-    private final String line;
+    private final byte[] line;
     private int at;
 
     Numbers(String line) {
-        this.line = line;
-        skipBlanks();
+        this.line = line.getBytes(StandardCharsets.UTF_8); // bytes cost a new process less than characters
+        this.at = behindBlanks(0);
     }
 
-    private void skipBlanks() {
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
+    private int behindBlanks(int from) {
+        int i = from;
+        while (i < line.length && line[i] == ' ') {
+            i++;
         }
+        return i;
     }
 
     private boolean hasNext() {
-        return at < line.length();
+        return at < line.length;
     }
 
     /** No line has more numbers than that. */
     private int bound(int most) {
-        return (int) Math.min(most, (line.length() + 1L) / 2);
+        return (int) Math.min(most, (line.length + 1L) / 2);
     }
 
     /**
@@ -101,45 +104,44 @@ final class Numbers {
     }
 
     private int nextInt() {
-        int start = at;
-        boolean negative = line.charAt(at) == '-';
-        int digits = 0;
+        boolean negative = line[at] == '-';
+        int start = negative ? at + 1 : at;
+        int end = start;
         int value = 0;
-        for (at = negative ? start + 1 : start; hasNext() && isDigit(line.charAt(at)); at++) {
-            value = value * 10 + line.charAt(at) - '0'; // whatever overflows has more digits, and is read again
-            digits++;
+        while (end < line.length && isDigit(line[end])) {
+            value = value * 10 + line[end++] - '0'; // whatever overflows has more digits, and is read again
         }
-        if (digits == 0 || digits > DIGITS_OF_AN_INT || !isAtEnd()) {
-            return Integer.parseInt(word(start));
+        if (end == start || end - start > DIGITS_OF_AN_INT || !isEnd(end)) {
+            return Integer.parseInt(word());
         }
-        skipBlanks();
+        at = behindBlanks(end);
         return negative ? -value : value;
     }
 
     private double nextDouble() {
-        int start = at;
-        boolean negative = line.charAt(at) == '-';
-        int point = -1;
-        int digits = 0;
+        boolean negative = line[at] == '-';
+        int start = negative ? at + 1 : at;
+        int end = start;
         long value = 0;
-        for (at = negative ? start + 1 : start; hasNext(); at++) {
-            char c = line.charAt(at);
-            if (isDigit(c)) {
-                value = value * 10 + c - '0';
-                digits++;
-            } else if (c == '.' && point < 0) {
-                point = at;
-            } else {
-                break;
+        while (end < line.length && isDigit(line[end])) {
+            value = value * 10 + line[end++] - '0';
+        }
+        int digits = end - start;
+        int decimals = 0;
+        if (end < line.length && line[end] == '.') {
+            int point = end++;
+            while (end < line.length && isDigit(line[end])) {
+                value = value * 10 + line[end++] - '0';
             }
+            decimals = end - point - 1;
+            digits += decimals;
         }
-        int decimals = point < 0 ? 0 : at - point - 1;
-        double magnitude =
-                digits == 0 || digits > MOST_DIGITS || !isAtEnd() ? UNSURE : quotient(value, POWERS[decimals]);
+        boolean isPlain = digits > 0 && digits <= MOST_DIGITS && isEnd(end);
+        double magnitude = isPlain ? quotient(value, POWERS[decimals]) : UNSURE;
         if (magnitude == UNSURE) {
-            return Double.parseDouble(word(start));
+            return Double.parseDouble(word());
         }
-        skipBlanks();
+        at = behindBlanks(end);
         return negative ? -magnitude : magnitude;
     }
 
@@ -158,20 +160,22 @@ final class Numbers {
         return isUnsure ? UNSURE : sum;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 
-    private boolean isAtEnd() {
-        return at == line.length() || line.charAt(at) == ' ';
+    private boolean isEnd(int i) {
+        return i == line.length || line[i] == ' ';
     }
 
-    /** The whole word that begins there; goes on behind it. */
-    private String word(int start) {
-        int blank = line.indexOf(' ', start);
-        at = blank < 0 ? line.length() : blank;
-        String word = line.substring(start, at);
-        skipBlanks();
-        return word;
+    /** The whole word that comes next; goes on behind it. */
+    private String word() {
+        int start = at;
+        int end = start;
+        while (!isEnd(end)) {
+            end++;
+        }
+        at = behindBlanks(end);
+        return new String(line, start, end - start, StandardCharsets.UTF_8);
     }
 }
