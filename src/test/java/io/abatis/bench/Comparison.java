@@ -53,9 +53,9 @@ final class Comparison {
         figure("replay, access log: lines a second of a core", "replay.lines-a-processor-second", REPLAY);
         figure("replay, access log: lines a second", "replay.lines-a-second", null);
         figure("replay, access log, first in its process: lines a second", "replay.first.lines-a-second", null);
-        figure("replay, access log: most heap, megabytes of 256 given", "replay.peak-heap-megabytes", null);
+        figure("replay, access log, 256 MB of heap: megabytes resident", "replay.resident-megabytes", null);
         figure("training, access log: lines a second", "train.lines-a-second", null);
-        figure("training, access log: most heap, megabytes of 1,024 given", "train.peak-heap-megabytes", null);
+        figure("training, access log, 640 MB of heap: megabytes resident", "train.resident-megabytes", null);
         http("HTTP calls a second", "calls-a-second", THROUGHPUT);
         http("HTTP latency, median", "micros.50.0", null);
         http("HTTP latency, 99 %", "micros.99.0", null);

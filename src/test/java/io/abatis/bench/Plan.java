@@ -229,7 +229,7 @@ record Plan(Set<String> parts, Size size) {
     /** Arguments for {@link LogBench}: lines, and rounds of replays. */
     List<String> logs() {
         return switch (size) {
-            case QUICK -> List.of("100000", "2");
+            case QUICK -> List.of("100000", "10");
             case USUAL -> List.of("1000000", "3");
             case LONG -> List.of("1000000", "10");
         };
