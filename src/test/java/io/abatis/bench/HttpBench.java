@@ -31,7 +31,7 @@ final class HttpBench {
     private static final int CLIENTS = 100_000;
     private static final int CALLS = 1 << 18;
     private static final int THREADS = 16;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 5;
     private static final double[] PERCENTILES = {50, 99, 99.9};
 
     private HttpBench() {}

@@ -63,8 +63,8 @@ final class ProcessesTest {
     }
 
     @Test
-    void start_filter_takesSomeTime() throws Exception {
-        StartBench.start(out);
+    void start_filter_takesSomeTime(@TempDir Path folder) throws Exception {
+        StartBench.start(folder, out);
         assertThat(printed().get("start.millis")).isPositive();
         assertThat(printed().get("start.processor-millis")).isNotNegative();
     }

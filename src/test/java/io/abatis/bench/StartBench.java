@@ -1,9 +1,12 @@
 package io.abatis.bench;
 
 import io.abatis.servlet.AbatisFilter;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +31,10 @@ final class StartBench {
     public static void main(String[] args) throws IOException, InterruptedException, ServletException {
         if (args[0].equals(ONCE)) {
             LoggerFactory.getLogger(StartBench.class).debug("logging is up");
-            start(System.out);
+            Path folder = Files.createTempDirectory("abatis-bench");
+            start(folder, System.out);
+            Files.deleteIfExists(folder.resolve("abatis-calls.csv"));
+            Files.delete(folder);
             return;
         }
         for (int i = Integer.parseInt(args[0]); i > 0; i--) {
@@ -36,8 +42,10 @@ final class StartBench {
         }
     }
 
-    static void start(PrintStream out) throws ServletException {
+    /** @param folder where calls are recorded, as they are by default */
+    static void start(Path folder, PrintStream out) throws ServletException {
         StubConfig config = new StubConfig(Map.of());
+        config.getServletContext().setAttribute(ServletContext.TEMPDIR, folder.toFile());
         Duration spent = spent();
         long start = System.nanoTime();
         AbatisFilter filter = new AbatisFilter();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A process that nobody has asked for JMX: a filter shows its measures all the same, and takes them away. */
 final class SleepingJmxTest {
@@ -20,19 +22,24 @@ final class SleepingJmxTest {
     private static final int WAS_AWAKE = 3;
     private static final int LEFT_BEHIND = 4;
 
-    /** The process. */
+    /**
+     * The process.
+     *
+     * @param args where calls may be recorded
+     */
     public static void main(String[] args) throws Exception {
+        ServletContext context = stub(ServletContext.class, Map.of("getAttribute", new File(args[0])));
         if (!MBeanServerFactory.findMBeanServer(null).isEmpty()) {
             System.exit(WAS_AWAKE);
         }
         AbatisFilter filter = new AbatisFilter();
-        filter.init(stub(FilterConfig.class, Map.of("getServletContext", stub(ServletContext.class, Map.of()))));
+        filter.init(stub(FilterConfig.class, Map.of("getServletContext", context)));
         while (gates().isEmpty()) {
             Thread.onSpinWait(); // whoever waits for this process waits no longer than a minute
         }
         filter.destroy();
         AbatisFilter brief = new AbatisFilter();
-        brief.init(stub(FilterConfig.class, Map.of("getServletContext", stub(ServletContext.class, Map.of()))));
+        brief.init(stub(FilterConfig.class, Map.of("getServletContext", context)));
         brief.destroy();
         System.exit(gates().isEmpty() ? 0 : LEFT_BEHIND);
     }
@@ -49,12 +56,13 @@ final class SleepingJmxTest {
     }
 
     @Test
-    void init_inAProcessWhereJmxSleeps_showsTheGateAMomentLater() throws Exception {
+    void init_inAProcessWhereJmxSleeps_showsTheGateAMomentLater(@TempDir Path folder) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SleepingJmxTest.class.getName())
+                        SleepingJmxTest.class.getName(),
+                        folder.toString())
                 .inheritIO()
                 .start();
         try {
