@@ -25,7 +25,11 @@ public final class Forest {
     private final int[] right;
     private final int columns;
     private final WalkedForest walked;
-    private final @Nullable MaskedForest masked;
+
+    /** Made when somebody asks, for a live gate never does; null if it cannot be. Written before {@link #isMasked}, and read after it. */
+    private @Nullable MaskedForest masked;
+
+    private volatile boolean isMasked;
 
     /**
      * Takes the arrays over; the caller must not change them afterwards.
@@ -49,7 +53,6 @@ public final class Forest {
         check(columns);
         this.columns = columns;
         this.walked = new WalkedForest(this);
-        this.masked = MaskedForest.of(this, columns);
     }
 
     private void check(int columns) {
@@ -98,12 +101,27 @@ public final class Forest {
      * @return 0 to 1
      */
     public double score(double[] vector) {
-        return score(workspace(vector));
+        return walked.score(vector, 0, 0);
     }
 
-    /** The same, without allocating anything. */
+    /** The same for who asks for many in full: several times as fast from the second one on. */
     public double score(Workspace work) {
-        return masked == null ? walked.score(work.vector(), 0, 0) : masked.score(work);
+        MaskedForest masks = masks();
+        return masks == null ? score(work.vector()) : masks.score(work);
+    }
+
+    private @Nullable MaskedForest masks() {
+        if (!isMasked) {
+            mask();
+        }
+        return masked;
+    }
+
+    private synchronized void mask() {
+        if (!isMasked) {
+            masked = MaskedForest.of(this, columns);
+            isMasked = true;
+        }
     }
 
     /**
@@ -121,11 +139,7 @@ public final class Forest {
 
     /** A workspace for scores of this forest. */
     public Workspace workspace() {
-        return workspace(new double[columns]);
-    }
-
-    private Workspace workspace(double[] vector) {
-        return masked == null ? new Workspace(vector, 0, 0) : masked.workspace(vector);
+        return new Workspace(columns);
     }
 
     /** How many trees. */

@@ -106,14 +106,9 @@ final class MaskedForest {
         }
     }
 
-    /** A workspace of the size that this needs, around a vector. */
-    Workspace workspace(double[] vector) {
-        int most = (splits.columns() + PASS - 1) / PASS * PASS;
-        return new Workspace(vector, most, rows[0].length + 1);
-    }
-
     /** The mean over all trees: the same to the last bit as that of a walk, for what they say is added in their order. */
     double score(Workspace work) {
+        work.fit((splits.columns() + PASS - 1) / PASS * PASS, rows[0].length + 1);
         int count = splits.find(work.vector(), work.rows);
         Arrays.fill(work.rows, count, work.rows.length, 0); // the row that strikes out nothing
         Arrays.fill(work.left, -1L);

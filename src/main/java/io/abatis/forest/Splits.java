@@ -2,6 +2,7 @@ package io.abatis.forest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ final class Splits {
     /** The columns that have splits. */
     private final Axis[] axes;
 
+    private final BitSet firstRows = new BitSet();
     private final int rows;
 
     /** One column. */
@@ -84,6 +86,7 @@ final class Splits {
             double[] splits = Arrays.stream(all[column]).sorted().distinct().toArray();
             if (splits.length > 0) {
                 made.add(new Axis(column, splits, next));
+                firstRows.set(next + 1);
                 next += splits.length;
             }
         }
@@ -126,7 +129,7 @@ final class Splits {
 
     /** Whether a row is that of the least split of a column. */
     boolean isFirst(int row) {
-        return Arrays.stream(axes).anyMatch(axis -> axis.before + 1 == row);
+        return firstRows.get(row);
     }
 
     /**

@@ -8,20 +8,26 @@ public final class Workspace {
 
     private final double[] vector;
 
-    /** For each column that makes a difference the row of its value, see {@link Splits}. */
-    final int[] rows;
+    /** For each column that makes a difference the row of its value, see {@link Splits}; none before a score in full was asked for. */
+    int[] rows = {};
 
-    /** For each word of leaves those that are left. */
-    final long[] left;
+    /** For each word of leaves those that are left; likewise. */
+    long[] left = {};
 
-    Workspace(double[] vector, int rows, int words) {
-        this.vector = vector;
-        this.rows = new int[rows];
-        this.left = new long[words];
+    Workspace(int columns) {
+        this.vector = new double[columns];
     }
 
     /** One value a column of the layout; whoever has the workspace writes them. */
     public double[] vector() {
         return vector;
+    }
+
+    /** Makes room, at the first time. */
+    void fit(int rowCount, int words) {
+        if (left.length != words) {
+            rows = new int[rowCount];
+            left = new long[words];
+        }
     }
 }

@@ -34,7 +34,7 @@ record Plan(Set<String> parts, Size size) {
 
     /** How much. */
     enum Size {
-        /** A look, in two or three minutes: figures of one round each. */
+        /** A look, in some minutes: figures of one round each. */
         QUICK(1, 1, 2),
         /** About a quarter of an hour. */
         USUAL(3, 3, 3),

@@ -93,7 +93,13 @@ final class ScorerTest {
 
     private static double masked(Forest forest, double[] vector) {
         MaskedForest masked = Objects.requireNonNull(MaskedForest.of(forest, COLUMNS));
-        return masked.score(masked.workspace(vector));
+        return masked.score(work(forest, vector));
+    }
+
+    private static Workspace work(Forest forest, double[] vector) {
+        Workspace work = forest.workspace();
+        System.arraycopy(vector, 0, work.vector(), 0, vector.length);
+        return work;
     }
 
     /** Three million vectors in all. */
@@ -106,6 +112,7 @@ final class ScorerTest {
             Forest forest = new Draft(random, trees).forest(1 + random.nextInt(60) * (1 + round % 4));
             WalkedForest walked = new WalkedForest(forest);
             MaskedForest masked = Objects.requireNonNull(MaskedForest.of(forest, COLUMNS));
+            Workspace work = forest.workspace();
             double[] some = vector(random);
             // A score itself is the sharpest floor there is.
             double floor = round % 2 == 0 ? plain(forest, some) : random.nextDouble();
@@ -116,7 +123,8 @@ final class ScorerTest {
                 double soon = walked.score(vector, floor, curious);
 
                 assertThat(walked.score(vector, 0, 0)).isEqualTo(whole);
-                assertThat(masked.score(masked.workspace(vector))).isEqualTo(whole);
+                System.arraycopy(vector, 0, work.vector(), 0, COLUMNS);
+                assertThat(masked.score(work)).isEqualTo(whole);
                 if (whole >= floor) {
                     assertThat(soon).isEqualTo(whole);
                 } else if (soon != whole) {
@@ -168,6 +176,7 @@ final class ScorerTest {
                 vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
                 assertThat(new WalkedForest(forest).score(vector, 0, 0)).isEqualTo(plain(forest, vector));
                 assertThat(masked(forest, vector)).isEqualTo(plain(forest, vector));
+                assertThat(forest.score(work(forest, vector))).isEqualTo(plain(forest, vector));
             }
         }
     }
@@ -201,6 +210,7 @@ final class ScorerTest {
                 new int[] {2, 3, 0, 0});
         assertThat(MaskedForest.of(forest, 2)).isNull();
         assertThat(forest.score(new double[] {0, 1})).isEqualTo(.75);
+        assertThat(forest.score(work(forest, new double[] {0, 1}))).isEqualTo(.75);
         assertThat(forest.score(new double[] {1, 1})).isEqualTo(.25);
     }
 
@@ -228,8 +238,9 @@ final class ScorerTest {
                 1, roots, twice(column), twice(value), new double[2 * column.length], shifted(left), shifted(right));
         assertThat(MaskedForest.of(two, 1)).isNull();
         for (double asked : new double[] {0, 1, 77, splits}) {
-            assertThat(two.score(new double[] {asked})).isEqualTo(plain(forest, new double[] {asked}));
-            assertThat(forest.score(new double[] {asked})).isEqualTo(plain(forest, new double[] {asked}));
+            double[] vector = {asked};
+            assertThat(two.score(work(two, vector))).isEqualTo(plain(forest, vector));
+            assertThat(forest.score(work(forest, vector))).isEqualTo(plain(forest, vector));
         }
     }
 
