@@ -77,7 +77,7 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
     private @Nullable ObjectName register(String name) {
         try {
             return register(ManagementFactory.getPlatformMBeanServer(), name);
-        } catch (JMException | SecurityException e) {
+        } catch (JMException | RuntimeException | LinkageError e) { // whatever it is, closing must not meet it again
             LOG.warn("the gate is not shown by JMX: {}", e.toString());
             return null;
         }
