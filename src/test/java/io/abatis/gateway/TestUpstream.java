@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An upstream server that keeps what it is sent, and answers what it is told to, byte for byte. */
@@ -71,10 +72,14 @@ final class TestUpstream implements AutoCloseable {
             while (true) {
                 Socket connection = listening.accept();
                 open.add(connection);
+                if (listening.isClosed()) {
+                    connection.close(); // taken when close() had looked through those that are open
+                    return;
+                }
                 threads.execute(() -> serve(connection));
             }
-        } catch (IOException e) {
-            // Closed.
+        } catch (IOException | RejectedExecutionException e) {
+            // Closed, and with it every connection that had been taken.
         }
     }
 
