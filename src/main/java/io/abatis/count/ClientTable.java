@@ -5,7 +5,7 @@ import io.abatis.client.Ip;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The windows of the clients seen of late, bounded by construction. A client belongs to one set of {@value ClientSet#WAYS} places; a stranger takes a free
+ * The windows of the clients seen of late, bounded by construction. A client belongs to one set of {@value ClientSets#WAYS} places; a stranger takes a free
  * place of his set, or one of a client long gone, or one of those where newcomers prove themselves. The other half of the places is for clients who have
  * called more than whoever would take them, so a flood of new addresses pushes out its own, however often each of them calls before it is dropped.
  *
@@ -22,19 +22,19 @@ public final class ClientTable {
      * for an hour or less cannot be washed out by strangers who call as often as they did.
      */
 
-    private static final int WAYS = ClientSet.WAYS;
+    private static final int WAYS = ClientSets.WAYS;
 
     /** The first places of a set are for keeping, the others for newcomers. */
     private static final int KEPT = 4;
 
     private final Sheet sheet;
-    private final ClientSet[] sets;
+    private final ClientSets sets;
     private final long secret;
     private final LongAdder tracked = new LongAdder();
     private final LongAdder evicted = new LongAdder();
 
     /**
-     * @param capacity the number of clients to keep, 1 to 2^28, rounded up to a power of two that is at least {@value ClientSet#WAYS}
+     * @param capacity the number of clients to keep, 1 to 2^28, rounded up to a power of two that is at least {@value ClientSets#WAYS}
      * @param shape what to count
      * @param secret keys the hash; take it from a secure random source
      */
@@ -45,10 +45,7 @@ public final class ClientTable {
         int places = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
         this.sheet = shape.sheet();
         this.secret = secret;
-        this.sets = new ClientSet[places / WAYS];
-        for (int i = 0; i < sets.length; i++) {
-            sets[i] = new ClientSet(sheet);
-        }
+        this.sets = new ClientSets(places / WAYS, sheet);
     }
 
     /**
@@ -66,19 +63,21 @@ public final class ClientTable {
     public long count(Ip client, long timeMillis, int kind, int sighting, Readout readout, double[] vector) {
         sheet.check(kind);
         long hash = hash(client);
-        ClientSet set = set(hash);
-        synchronized (set) {
-            int place = set.find(client, hash);
+        int set = set(hash);
+        sets.lock(set);
+        try {
+            int place = sets.find(set, client, hash);
             if (place < 0) {
                 place = admit(set, client, hash, timeMillis);
             }
-            set.touch(place, timeMillis);
+            sets.touch(set, place, timeMillis);
             if (place >= KEPT) {
                 place = promote(set, place, timeMillis);
             }
-            set.record(place, kind, sighting, timeMillis);
-            set.fill(place, readout, vector);
-            return set.calls(place);
+            sets.record(set, place, kind, sighting, timeMillis);
+            return sets.fill(set, place, readout, vector);
+        } finally {
+            sets.unlock(set);
         }
     }
 
@@ -90,14 +89,17 @@ public final class ClientTable {
      */
     public long answer(Ip client, Outcome outcome, int sighting) {
         long hash = hash(client);
-        ClientSet set = set(hash);
-        synchronized (set) {
-            int place = set.find(client, hash);
+        int set = set(hash);
+        sets.lock(set);
+        try {
+            int place = sets.find(set, client, hash);
             if (place < 0) {
                 return 0;
             }
-            set.answer(place, outcome, sighting);
-            return set.calls(place);
+            sets.answer(set, place, outcome, sighting);
+            return sets.calls(set, place);
+        } finally {
+            sets.unlock(set);
         }
     }
 
@@ -110,14 +112,13 @@ public final class ClientTable {
      */
     public long read(Ip client, Readout readout, double[] vector) {
         long hash = hash(client);
-        ClientSet set = set(hash);
-        synchronized (set) {
-            int place = set.find(client, hash);
-            if (place < 0) {
-                return 0;
-            }
-            set.fill(place, readout, vector);
-            return set.calls(place);
+        int set = set(hash);
+        sets.lock(set);
+        try {
+            int place = sets.find(set, client, hash);
+            return place < 0 ? 0 : sets.fill(set, place, readout, vector);
+        } finally {
+            sets.unlock(set);
         }
     }
 
@@ -140,14 +141,17 @@ public final class ClientTable {
      * @param vector receives what is read of a client just before it is visited
      */
     public void forEach(Readout readout, double[] vector, Visitor visitor) {
-        for (ClientSet set : sets) {
-            synchronized (set) {
+        for (int set = 0; set < sets.count(); set++) {
+            sets.lock(set);
+            try {
                 for (int place = 0; place < WAYS; place++) {
-                    if (!set.isFree(place)) {
-                        set.fill(place, readout, vector);
-                        visitor.visit(set.client(place), set.calls(place), set.lastMillis(place));
+                    if (!sets.isFree(set, place)) {
+                        long calls = sets.fill(set, place, readout, vector);
+                        visitor.visit(sets.client(set, place), calls, sets.lastMillis(set, place));
                     }
                 }
+            } finally {
+                sets.unlock(set);
             }
         }
     }
@@ -155,13 +159,16 @@ public final class ClientTable {
     /** Drops what is known of a client; it will be a stranger again. */
     public void forget(Ip client) {
         long hash = hash(client);
-        ClientSet set = set(hash);
-        synchronized (set) {
-            int place = set.find(client, hash);
+        int set = set(hash);
+        sets.lock(set);
+        try {
+            int place = sets.find(set, client, hash);
             if (place >= 0) {
-                set.release(place);
+                sets.release(set, place);
                 tracked.decrement();
             }
+        } finally {
+            sets.unlock(set);
         }
     }
 
@@ -177,41 +184,41 @@ public final class ClientTable {
 
     /** How many clients fit in. */
     public int capacity() {
-        return sets.length * WAYS;
+        return sets.count() * WAYS;
     }
 
-    /** How many bytes places and windows take at present, not counting about 11 a client for arrays and locks. Looks at all sets. */
+    /** How many bytes places and windows take at present, not counting about 3 a client for arrays. Looks at all sets. */
     public long bytes() {
         long bytes = 0;
-        for (ClientSet set : sets) {
-            synchronized (set) {
-                bytes += set.bytes();
-            }
+        for (int set = 0; set < sets.count(); set++) {
+            sets.lock(set);
+            bytes += sets.bytes(set);
+            sets.unlock(set);
         }
         return bytes;
     }
 
-    private int admit(ClientSet set, Ip client, long hash, long nowMillis) {
-        int place = set.leastWorth(0, WAYS, nowMillis);
-        if (set.worth(place, nowMillis) > 0) {
-            place = set.leastWorth(KEPT, WAYS, nowMillis);
+    private int admit(int set, Ip client, long hash, long nowMillis) {
+        int place = sets.leastWorth(set, 0, WAYS, nowMillis);
+        if (sets.worth(set, place, nowMillis) > 0) {
+            place = sets.leastWorth(set, KEPT, WAYS, nowMillis);
         }
-        if (set.isFree(place)) {
+        if (sets.isFree(set, place)) {
             tracked.increment();
         } else {
             evicted.increment();
         }
-        set.take(place, client, hash, nowMillis);
+        sets.take(set, place, client, hash, nowMillis);
         return place;
     }
 
     /** Lets a newcomer change places with a kept client who is worth less. The newcomer's place after that. */
-    private static int promote(ClientSet set, int place, long nowMillis) {
-        int kept = set.leastWorth(0, KEPT, nowMillis);
-        if (set.worth(place, nowMillis) <= set.worth(kept, nowMillis)) {
+    private int promote(int set, int place, long nowMillis) {
+        int kept = sets.leastWorth(set, 0, KEPT, nowMillis);
+        if (sets.worth(set, place, nowMillis) <= sets.worth(set, kept, nowMillis)) {
             return place;
         }
-        set.swap(place, kept);
+        sets.swap(set, place, kept);
         return kept;
     }
 
@@ -219,7 +226,7 @@ public final class ClientTable {
         return Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
     }
 
-    private ClientSet set(long hash) {
-        return sets[(int) (hash >>> 33) & (sets.length - 1)];
+    private int set(long hash) {
+        return (int) (hash >>> 33) & (sets.count() - 1);
     }
 }

@@ -59,6 +59,11 @@ final class Sheet {
         }
     }
 
+    /** How many rooms there are, see {@link Plan}. */
+    int rooms() {
+        return plan.rooms();
+    }
+
     /** How many bytes a window takes in a room. */
     int bytes(int room) {
         return plan.bytes(room);

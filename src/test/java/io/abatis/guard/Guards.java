@@ -14,15 +14,15 @@ final class Guards {
                     "count.ClientTableTest#capacity_any_isThatPowerOfTwoOrTheNext"),
             new Guard(
                     "a table of clients that is full forgets those it should keep",
-                    "count/ClientSet",
-                    "if (worth < least || worth == least && lastMillis(place) < stalest) {",
+                    "count/ClientSets",
+                    "if (worth < least || worth == least && lastMillis(set, place) < stalest) {",
                     "if (least == Long.MAX_VALUE || worth > least) {",
                     "count.ClientTableTest#count_fullSet_fewestCallsGoFirst"),
             new Guard(
                     "newcomers push out clients that one knows",
                     "count/ClientTable",
-                    "place = set.leastWorth(KEPT, WAYS, nowMillis);",
-                    "place = set.leastWorth(0, WAYS, nowMillis);",
+                    "place = sets.leastWorth(set, KEPT, WAYS, nowMillis);",
+                    "place = sets.leastWorth(set, 0, WAYS, nowMillis);",
                     "count.ClientTableTest#count_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour"),
             new Guard(
                     "a list of bans without end exhausts memory",
