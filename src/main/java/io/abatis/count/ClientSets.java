@@ -5,6 +5,7 @@ import io.abatis.client.Ip;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The sets of a {@link ClientTable}, numbered from 0: up to {@value #WAYS} places for clients in each, and their windows. Not safe for threads, but for
@@ -21,8 +22,8 @@ final class ClientSets {
      * copies of a few kilobytes in the first 64 calls of a client, and then never again; in return memory follows who is there without lists of free
      * room, which all sets would have to share.
      *
-     * The lock is a bit of the head, and held for about as long as it takes to wake a thread. A monitor would need an object for each set, and a second
-     * atomic instruction to be left. Nobody waits for anything while he holds it; who has to wait for long lets others run.
+     * The lock is a bit of the head, and held for a shorter time than it takes to put a thread to sleep. A monitor would need an object for each set, and a second
+     * atomic instruction to be left. Nobody waits for anything while he holds it.
      */
 
     static final int WAYS = 8;
@@ -44,8 +45,10 @@ final class ClientSets {
     private static final int TAKEN = 0x80;
     private static final int NO_ROOM = -1;
 
-    /** So many looks at a lock, and other threads may run. */
-    private static final int SPINS = 100;
+    /** After so many looks at a lock, whoever holds it seems to have lost his processor, and may need this one. */
+    private static final int SPINS = 200;
+
+    private static final long NAP_NANOS = 1_000;
 
     // What a slot begins with.
     private static final int HIGH = 0;
@@ -93,7 +96,7 @@ final class ClientSets {
         int spins = 0;
         while (!isLockedNow(HEAD * set + PLAN)) {
             if (++spins % SPINS == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(NAP_NANOS);
             } else {
                 Thread.onSpinWait();
             }
@@ -300,7 +303,7 @@ final class ClientSets {
 
     /** How many bytes a set takes. */
     long bytes(int set) {
-        return HEAD * Long.BYTES + bytes[set].length;
+        return (long) HEAD * Long.BYTES + bytes[set].length;
     }
 
     private void grow(int set, int slot) {
