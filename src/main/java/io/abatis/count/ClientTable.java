@@ -126,7 +126,7 @@ public final class ClientTable {
     @FunctionalInterface
     public interface Visitor {
         /**
-         * Looks at what was read of a client's window; must be short, and must not use the table.
+         * Looks at what was read of a client's window. No client waits for it, and it may use the table.
          *
          * @param calls how many of its calls have been counted, at least 1
          * @param lastMillis when the client called last
@@ -135,25 +135,40 @@ public final class ClientTable {
     }
 
     /**
-     * Looks at all clients, in no order; one set at a time is locked. Those who come or go meanwhile may be seen or not.
+     * Looks at all clients, in no order. Those who come or go meanwhile may be seen or not.
      *
      * @param readout what to read
      * @param vector receives what is read of a client just before it is visited
      */
     public void forEach(Readout readout, double[] vector, Visitor visitor) {
+        double[][] vectors = new double[WAYS][vector.length];
+        Tracked[] clients = new Tracked[WAYS];
         for (int set = 0; set < sets.count(); set++) {
-            sets.lock(set);
-            try {
-                for (int place = 0; place < WAYS; place++) {
-                    if (!sets.isFree(set, place)) {
-                        long calls = sets.fill(set, place, readout, vector);
-                        visitor.visit(sets.client(set, place), calls, sets.lastMillis(set, place));
-                    }
-                }
-            } finally {
-                sets.unlock(set);
+            int count = read(set, readout, vectors, clients);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(vectors[i], 0, vector, 0, vector.length);
+                visitor.visit(clients[i].client, clients[i].calls, clients[i].lastMillis);
             }
         }
+    }
+
+    private record Tracked(Ip client, long calls, long lastMillis) {}
+
+    /** Reads all clients of a set at once, and returns how many they are: a visitor may take long, and its lock is not made for that. */
+    private int read(int set, Readout readout, double[][] vectors, Tracked[] clients) {
+        int count = 0;
+        sets.lock(set);
+        try {
+            for (int place = 0; place < WAYS; place++) {
+                if (!sets.isFree(set, place)) {
+                    long calls = sets.fill(set, place, readout, vectors[count]);
+                    clients[count++] = new Tracked(sets.client(set, place), calls, sets.lastMillis(set, place));
+                }
+            }
+        } finally {
+            sets.unlock(set);
+        }
+        return count;
     }
 
     /** Drops what is known of a client; it will be a stranger again. */

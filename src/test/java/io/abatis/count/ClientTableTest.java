@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -293,6 +294,25 @@ final class ClientTableTest {
             assertThat(vector).containsExactly(0, 4, 1_000);
         }
         assertThat(table.size()).isEqualTo(clients);
+    }
+
+    /** A visitor may be slow: were a lock held for it, this would wait for itself for ever. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void forEach_visitorUsesTheTable_isLetTo() {
+        ClientTable table = table(64);
+        for (int i = 0; i < 32; i++) {
+            record(table, Ip.ofV4(i), i);
+        }
+        List<Long> visited = new ArrayList<>();
+        table.forEach(Readout.of(SHAPE).calls(255).build(), new double[1], (client, calls, lastMillis) -> {
+            visited.add(client.low() & 0xff);
+            assertThat(calls).isEqualTo(1);
+            assertThat(lastMillis).isEqualTo(client.low() & 0xff);
+            table.forget(client);
+        });
+        assertThat(visited).doesNotHaveDuplicates().hasSizeGreaterThan(16);
+        assertThat(table.size()).isZero();
     }
 
     @Test
