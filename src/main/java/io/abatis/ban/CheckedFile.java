@@ -34,11 +34,31 @@ final class CheckedFile extends RandomAccessStore {
     private final Disk disk;
     private @Nullable IOException failure;
 
+    /** Whether it has never been whole: what is begun and comes to nothing is taken back, or it would be taken for damage next time. */
+    private boolean isProvisional;
+
     /** @param cacheMegabytes how much of it to keep in memory */
     CheckedFile(Disk disk, int cacheMegabytes) throws IOException {
         super(Map.of("cacheSize", cacheMegabytes, "cacheConcurrency", 1));
         this.disk = disk;
+        this.isProvisional = disk.size() == 0;
         setSize(disk.size() / SEALED_BYTES * BLOCK_BYTES);
+    }
+
+    /** It is whole, and stays. */
+    void settle() {
+        isProvisional = false;
+    }
+
+    /** Closes the disk, on which nothing is left if it was empty and never came to be whole. */
+    void closeDisk() throws IOException {
+        boolean isLeftEmpty = isProvisional;
+        isProvisional = false;
+        try (disk) {
+            if (isLeftEmpty) {
+                disk.truncate(0);
+            }
+        }
     }
 
     /** What went wrong first on the disk itself, even if the error was not passed on; null if nothing did. */
@@ -176,7 +196,7 @@ final class CheckedFile extends RandomAccessStore {
     @Override
     public void close() {
         try {
-            disk.close();
+            closeDisk();
         } catch (IOException e) {
             throw failed(DataUtils.ERROR_WRITING_FAILED, "Cannot close", e);
         } finally {

@@ -95,6 +95,9 @@ final class Kept {
             kept.begin(isNew);
             kept.check();
             isDone = file.failure() == null; // MVStore may have made do with an older state
+            if (isDone) {
+                file.settle();
+            }
             return kept;
         } catch (StrangeVersionException e) {
             throw new DamagedException(String.valueOf(e.getMessage()), e);
@@ -102,7 +105,7 @@ final class Kept {
             throw new DamagedException("it is damaged", e);
         } finally {
             if (!isDone) {
-                disk.close();
+                file.closeDisk();
                 file.check();
             }
         }

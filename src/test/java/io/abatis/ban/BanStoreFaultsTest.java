@@ -183,4 +183,24 @@ final class BanStoreFaultsTest {
         assertThat(store.beginnings()).isEqualTo(1);
         assertThat(store.offenders()).isEmpty();
     }
+
+    /** What was never whole has lost nothing: to set it aside would only frighten. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "unsynced", "1", "2", "3", "4", "5"})
+    void open_diskFailsAtTheFirstStart_beginsAnewWithoutAWord(String fault, @TempDir Path empty) throws IOException {
+        FaultyDisk.Faults first = new FaultyDisk.Faults();
+        first.isFull = fault.equals("full");
+        first.isUnsynced = fault.equals("unsynced");
+        if (Character.isDigit(fault.charAt(0))) {
+            first.writesLeft.set(Integer.parseInt(fault) - 1);
+        }
+        List<String> words = new ArrayList<>();
+        try {
+            BanStore.open(empty, words::add, first::open).close();
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("cannot be kept");
+        }
+        BanStore.open(empty, words::add, new FaultyDisk.Faults()::open).close();
+        assertThat(words).isEmpty();
+    }
 }
