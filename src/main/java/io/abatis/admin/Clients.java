@@ -118,7 +118,7 @@ final class Clients {
 
     /** The present counts, or those that its ban rested on, for a ban clears them; null if neither is known. */
     private @Nullable Basis basis(Gate gate, Ip client) {
-        double[] vector = gate.vector(client);
+        int[] vector = gate.vector(client);
         if (vector.length > 0) {
             return new Basis(Explanation.of(gate.model(), vector), gate.calls(client), null);
         }

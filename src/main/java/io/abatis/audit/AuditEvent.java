@@ -3,6 +3,7 @@ package io.abatis.audit;
 import com.typesafe.config.ConfigObject;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Forest;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -141,9 +142,10 @@ public record AuditEvent(
      *
      * @param layout the layout of the model that gave it
      * @return one value a column
-     * @throws IllegalArgumentException if this event has no columns, or one that the layout has not; the message quotes nothing
+     * @throws IllegalArgumentException if this event has no columns, or one that the layout has not, or that holds no whole number that a column can hold; the
+     *     message quotes nothing
      */
-    public double[] vector(FeatureLayout layout) {
+    public int[] vector(FeatureLayout layout) {
         if (columns == null) {
             throw new IllegalArgumentException("the event has no columns: no forest was asked, or they were too many");
         }
@@ -151,13 +153,17 @@ public record AuditEvent(
         for (Column column : layout.columns()) {
             places.put(column.toString(), places.size());
         }
-        double[] vector = new double[layout.size()];
+        int[] vector = new int[layout.size()];
         columns.forEach((column, value) -> {
             Integer place = places.get(column);
             if (place == null) {
                 throw new IllegalArgumentException("the event has a column that the model does not know");
             }
-            vector[place] = value;
+            if (value != Math.rint(value) || Math.abs(value) > Forest.MOST_VALUE) {
+                throw new IllegalArgumentException("the event has a column that holds no whole number up to "
+                        + Forest.MOST_VALUE + ", as all columns do");
+            }
+            vector[place] = value.intValue();
         });
         return vector;
     }

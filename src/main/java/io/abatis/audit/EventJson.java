@@ -174,14 +174,14 @@ final class EventJson {
     }
 
     /** All that are not zero, or none: a part of them would give another score. */
-    private static void columns(Map<String, Object> json, List<Column> columns, double[] vector) {
+    private static void columns(Map<String, Object> json, List<Column> columns, int[] vector) {
         Map<String, Object> filled = new LinkedHashMap<>();
         int chars = 0;
         for (int i = 0; i < vector.length; i++) {
             if (vector[i] != 0) {
                 String column = columns.get(i).toString();
                 chars += column.length() + 8;
-                filled.put(column, JsonLine.number(vector[i]));
+                filled.put(column, vector[i]);
             }
         }
         if (chars <= MOST_COLUMNS) {

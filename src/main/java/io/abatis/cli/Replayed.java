@@ -28,7 +28,7 @@ record Replayed(AuditEvent event, KnownModels.Known known, Explanation explanati
 
     /** @throws IllegalArgumentException if the model has not the event's columns */
     static Replayed of(AuditEvent event, KnownModels.Known known) {
-        double[] vector = event.vector(known.model().layout());
+        int[] vector = event.vector(known.model().layout());
         return new Replayed(event, known, Explanation.of(known.model(), vector));
     }
 

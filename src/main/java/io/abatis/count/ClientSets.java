@@ -147,12 +147,12 @@ final class ClientSets {
         return (int) (plan >>> ROOM_BITS * slot) & (1 << ROOM_BITS) - 1;
     }
 
-    /** Where a slot begins. */
+    /** Where a slot begins: always seven additions, for a loop that ends at the slot would be a branch that is often mispredicted. */
     private int at(int set, int slot) {
-        long plan = plan(set);
+        long before = plan(set) & (1L << ROOM_BITS * slot) - 1; // slots of size 0 take nothing
         int at = 0;
-        for (int before = 0; before < slot; before++) {
-            at += sizes[size(plan, before)];
+        for (int one = 0; one < WAYS - 1; one++) {
+            at += sizes[size(before, one)];
         }
         return at;
     }
@@ -209,8 +209,9 @@ final class ClientSets {
         if (isFree(set, place)) {
             return 0;
         }
-        long idle = Math.max(0, nowMillis - lastMillis(set, place)) / IDLE_HALF_LIFE_MILLIS;
-        return idle >= 63 ? 0 : calls(set, place) >>> idle;
+        int at = at(set, slot(set, place));
+        long idle = Math.max(0, nowMillis - Bytes.longAt(bytes[set], at + LAST)) / IDLE_HALF_LIFE_MILLIS;
+        return idle >= 63 ? 0 : Bytes.longAt(bytes[set], at + CALLS) >>> idle;
     }
 
     /** The first free one of some places; if there is none, the one of the least worth, and among those the one that called last the longest ago. */
@@ -262,21 +263,25 @@ final class ClientSets {
         tags(set, Octet.with(tags(set), place, FREE));
     }
 
-    /** The client in a place calls: the latest time stays. */
-    void touch(int set, int place, long nowMillis) {
-        put(set, place, LAST, Math.max(lastMillis(set, place), nowMillis));
-    }
-
-    /** Records a call of the client in a place, see {@link Window#record}. */
-    void record(int set, int place, int kind, int sighting, long timeMillis) {
+    /**
+     * Records a call of the client in a place, see {@link Window#record}, and reads his window after it. The latest time stays.
+     *
+     * @return how many of his calls have been counted, this one included
+     */
+    long record(int set, int place, int kind, int sighting, long timeMillis, Readout readout, int[] vector) {
         int slot = slot(set, place);
         int at = at(set, slot);
         if (sheet.isFullForCall(bytes[set], at + ENTRY, room(set, slot), kind)) {
             grow(set, slot);
         }
         byte[] slots = bytes[set];
-        sheet.record(slots, at + ENTRY, room(set, slot), kind, sighting, timeMillis);
-        Bytes.putLong(slots, at + CALLS, Bytes.longAt(slots, at + CALLS) + 1);
+        int room = room(set, slot);
+        long calls = Bytes.longAt(slots, at + CALLS) + 1;
+        Bytes.putLong(slots, at + CALLS, calls);
+        Bytes.putLong(slots, at + LAST, Math.max(Bytes.longAt(slots, at + LAST), timeMillis));
+        sheet.record(slots, at + ENTRY, room, kind, sighting, timeMillis);
+        readout.fill(slots, at + ENTRY, room, calls, vector);
+        return calls;
     }
 
     /** Records an answer to the client in a place, see {@link Window#answer}. */
@@ -293,7 +298,7 @@ final class ClientSets {
     }
 
     /** Reads the window of the client in a place, and returns how many of its calls have been counted. */
-    long fill(int set, int place, Readout readout, double[] vector) {
+    long fill(int set, int place, Readout readout, int[] vector) {
         int slot = slot(set, place);
         int at = at(set, slot);
         long calls = Bytes.longAt(bytes[set], at + CALLS);

@@ -60,7 +60,7 @@ public final class ClientTable {
      * @return how many calls of the client have been counted, this one included
      * @throws IndexOutOfBoundsException if there is no such kind; nothing is changed then
      */
-    public long count(Ip client, long timeMillis, int kind, int sighting, Readout readout, double[] vector) {
+    public long count(Ip client, long timeMillis, int kind, int sighting, Readout readout, int[] vector) {
         sheet.check(kind);
         long hash = hash(client);
         int set = set(hash);
@@ -70,12 +70,10 @@ public final class ClientTable {
             if (place < 0) {
                 place = admit(set, client, hash, timeMillis);
             }
-            sets.touch(set, place, timeMillis);
             if (place >= KEPT) {
                 place = promote(set, place, timeMillis);
             }
-            sets.record(set, place, kind, sighting, timeMillis);
-            return sets.fill(set, place, readout, vector);
+            return sets.record(set, place, kind, sighting, timeMillis, readout, vector);
         } finally {
             sets.unlock(set);
         }
@@ -110,7 +108,7 @@ public final class ClientTable {
      * @param vector receives what is read; is left as it is if the client is not tracked
      * @return how many calls of the client have been counted; 0 if it is not tracked
      */
-    public long read(Ip client, Readout readout, double[] vector) {
+    public long read(Ip client, Readout readout, int[] vector) {
         long hash = hash(client);
         int set = set(hash);
         sets.lock(set);
@@ -140,8 +138,8 @@ public final class ClientTable {
      * @param readout what to read
      * @param vector receives what is read of a client just before it is visited
      */
-    public void forEach(Readout readout, double[] vector, Visitor visitor) {
-        double[][] vectors = new double[WAYS][vector.length];
+    public void forEach(Readout readout, int[] vector, Visitor visitor) {
+        int[][] vectors = new int[WAYS][vector.length];
         Tracked[] clients = new Tracked[WAYS];
         for (int set = 0; set < sets.count(); set++) {
             int count = read(set, readout, vectors, clients);
@@ -155,7 +153,7 @@ public final class ClientTable {
     private record Tracked(Ip client, long calls, long lastMillis) {}
 
     /** Reads all clients of a set at once, and returns how many they are: a visitor may take long, and its lock is not made for that. */
-    private int read(int set, Readout readout, double[][] vectors, Tracked[] clients) {
+    private int read(int set, Readout readout, int[][] vectors, Tracked[] clients) {
         int count = 0;
         sets.lock(set);
         try {
@@ -227,10 +225,10 @@ public final class ClientTable {
         return place;
     }
 
-    /** Lets a newcomer change places with a kept client who is worth less. The newcomer's place after that. */
+    /** Lets a newcomer, who calls just now, change places with a kept client who is worth less. The newcomer's place after that. */
     private int promote(int set, int place, long nowMillis) {
         int kept = sets.leastWorth(set, 0, KEPT, nowMillis);
-        if (sets.worth(set, place, nowMillis) <= sets.worth(set, kept, nowMillis)) {
+        if (sets.calls(set, place) <= sets.worth(set, kept, nowMillis)) {
             return place;
         }
         sets.swap(set, place, kept);

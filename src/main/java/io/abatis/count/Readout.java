@@ -47,7 +47,7 @@ public final class Readout {
      * @param window of this readout's shape
      * @param vector receives one value a column, in their order; if it is shorter, only the first
      */
-    public void fill(Window window, double[] vector) {
+    public void fill(Window window, int[] vector) {
         window.fill(this, vector);
     }
 
@@ -56,7 +56,7 @@ public final class Readout {
         return shape;
     }
 
-    void fill(byte[] bytes, int at, int room, long calls, double[] vector) {
+    void fill(byte[] bytes, int at, int room, long calls, int[] vector) {
         int columns = Math.min(places.length, vector.length);
         if (sheet.cells().isWide()) {
             for (int i = 0; i < columns; i++) {

@@ -62,7 +62,7 @@ public final class Window {
         room++;
     }
 
-    void fill(Readout readout, double[] vector) {
+    void fill(Readout readout, int[] vector) {
         readout.fill(bytes, 0, room, calls, vector);
     }
 

@@ -49,7 +49,7 @@ public record Explanation(double score, double bias, List<Contribution> contribu
      * @param vector what it was given to
      * @throws IllegalArgumentException if the vector is not of the model's layout
      */
-    public static Explanation of(Model model, double[] vector) {
+    public static Explanation of(Model model, int[] vector) {
         FeatureLayout layout = model.layout();
         if (vector.length != layout.size()) {
             throw new IllegalArgumentException(
@@ -70,7 +70,7 @@ public record Explanation(double score, double bias, List<Contribution> contribu
         return new Explanation(forest.score(vector), bias / forest.trees(), contributions);
     }
 
-    private static void walk(Forest forest, int root, double[] vector, double[] sums) {
+    private static void walk(Forest forest, int root, int[] vector, double[] sums) {
         int node = root;
         int asked = forest.column(node);
         while (asked != Forest.LEAF) {

@@ -218,7 +218,7 @@ public final class FeatureLayout {
      * @param window the client's window, of this layout's shape
      * @param vector receives one value a column, in their order
      */
-    public void fill(Window window, double[] vector) {
+    public void fill(Window window, int[] vector) {
         readout.fill(window, vector);
     }
 

@@ -17,6 +17,12 @@ public final class Forest {
     /** The most nodes a forest may have. */
     public static final int MAX_NODES = 4_000_000;
 
+    /** The most columns that vectors may have. */
+    public static final int MAX_COLUMNS = 2_000_000;
+
+    /** Columns hold counts, sums and rates: whole numbers, up to this and down to its negative. */
+    public static final int MOST_VALUE = 500_000;
+
     private final int[] roots;
     private final int[] column;
     private final double[] value;
@@ -52,10 +58,11 @@ public final class Forest {
         this.right = right;
         check(columns);
         this.columns = columns;
-        this.walked = new WalkedForest(this);
+        this.walked = new WalkedForest(this, unshared());
     }
 
     private void check(int columns) {
+        require(columns <= MAX_COLUMNS, "a forest asks for up to " + MAX_COLUMNS + " columns, not " + columns);
         int nodes = column.length;
         require(nodes > 0 && nodes <= MAX_NODES, "a forest has 1.." + MAX_NODES + " nodes, not " + nodes);
         require(
@@ -69,6 +76,22 @@ public final class Forest {
                 checkNode(node, end, columns);
             }
         }
+    }
+
+    /** How many nodes there would be if no two branches shared one: a file of a few kilobytes may hold a tree of more than there is memory for. */
+    private int unshared() {
+        long[] ways = new long[column.length];
+        Arrays.stream(roots).forEach(root -> ways[root] = 1);
+        long all = 0;
+        for (int node = 0; node < ways.length; node++) {
+            all += ways[node];
+            require(all <= MAX_NODES, "branches share nodes, and without that there were more than " + MAX_NODES);
+            if (column[node] != LEAF) {
+                ways[left[node]] += ways[node];
+                ways[right[node]] += ways[node];
+            }
+        }
+        return (int) all;
     }
 
     /** Asks first and words it afterwards: words for every node took longer than all the rest of reading a model. */
@@ -97,10 +120,10 @@ public final class Forest {
     /**
      * The probability that the client is malicious: the mean over the trees.
      *
-     * @param vector one value a column of the layout
+     * @param vector one value a column of the layout, up to {@value #MOST_VALUE} either way
      * @return 0 to 1
      */
-    public double score(double[] vector) {
+    public double score(int[] vector) {
         return walked.score(vector, 0, 0);
     }
 
@@ -131,7 +154,7 @@ public final class Forest {
      * @param work one of this forest's; its vector has one value a column of the layout
      * @param floor the lowest score that anything depends on, 0 to 1
      * @param curious the mean of the first trees from which on more trees are asked all the same, 0 to the floor
-     * @return 0 to 1; at least the floor exactly if {@link #score(double[])} is
+     * @return 0 to 1; at least the floor exactly if {@link #score(int[])} is
      */
     public double score(Workspace work, double floor, double curious) {
         return walked.score(work.vector(), floor, curious);
@@ -169,6 +192,11 @@ public final class Forest {
 
     double value(int node) {
         return value[node];
+    }
+
+    /** The least whole number that is not less than the split of a node; values that can be have no other to be told from it. */
+    int split(int node) {
+        return (int) Math.max(-MOST_VALUE, Math.min(Math.ceil(value[node]), MOST_VALUE + 1));
     }
 
     /** The probability over all samples that reached a node; in a leaf whatever was given, mostly 0. */

@@ -13,7 +13,8 @@ final class MaskedForest {
      * Documents with Additive Ensembles of Regression Trees", 2015). What a value strikes out is known beforehand: a row of words, looked up by the value.
      * So the work is to AND some rows, which the compiler does several words at a time, and no load waits for another, where a walk is a chain of them.
      *
-     * To look the rows up takes about as long as to walk ten trees, whatever becomes of them: a score of which the first trees are enough is walked.
+     * To look the rows up takes about as long as to walk four trees, whatever becomes of them: a score of which the first trees are enough is walked. And the
+     * larger the trees, the more words there are: it is those of some dozens of leaves that gain most.
      *
      * Rows take a bit for each leaf of the forest and each split of it that there is no second of. Of a forest for which that is too much, the trees are walked.
      */
@@ -21,34 +22,33 @@ final class MaskedForest {
     /** The most words in all rows: 32 MB. */
     private static final long MOST_WORDS = 1L << 22;
 
+    /** A leaf's word is its number without these bits; a division of what might be negative is four instructions, and this is the innermost loop. */
+    private static final int WORD = 6;
+
     /** So many rows are struck out in one pass. */
     private static final int PASS = 4;
 
     private final Splits splits;
 
-    /** A bit for each leaf, the first one in the lowest bit of the first word: tree after tree, without a gap. */
+    /** A bit for each leaf, the first one in the lowest bit of the first word. */
     private final long[][] rows;
 
-    /** For each tree its first leaf. */
+    /** For each tree its first leaf. One of up to 64 leaves lies in one word, a larger one begins with a word. */
     private final int[] firsts;
 
     /** What each leaf says. */
     private final double[] probabilities;
 
-    private MaskedForest(Forest forest, List<Leaves> trees, Splits splits) {
-        int leaves = trees.stream().mapToInt(Leaves::size).sum();
+    private MaskedForest(Forest forest, List<Leaves> trees, int[] firsts, int words, Splits splits) {
         this.splits = splits;
-        this.rows = new long[splits.rows()][words(leaves)];
-        this.firsts = new int[trees.size()];
-        this.probabilities = new double[leaves];
+        this.rows = new long[splits.rows()][words];
+        this.firsts = firsts;
+        this.probabilities = new double[words * Long.SIZE];
         for (long[] row : rows) {
             Arrays.fill(row, -1L);
         }
-        int first = 0;
         for (int tree = 0; tree < firsts.length; tree++) {
-            firsts[tree] = first;
-            lay(forest, trees.get(tree), first);
-            first += trees.get(tree).size();
+            lay(forest, trees.get(tree), firsts[tree]);
         }
         for (int row = 1; row < rows.length; row++) {
             if (!splits.isFirst(row)) {
@@ -60,21 +60,25 @@ final class MaskedForest {
     /** The same forest; null if its rows would take too much memory, or if branches share nodes. */
     static @Nullable MaskedForest of(Forest forest, int columns) {
         List<Leaves> trees = new ArrayList<>();
-        Splits splits = new Splits(forest, columns);
-        long leafCount = 0;
-        for (int tree = 0; tree < forest.trees(); tree++) {
+        int[] firsts = new int[forest.trees()];
+        int end = 0;
+        for (int tree = 0; tree < firsts.length; tree++) {
             Leaves leaves = Leaves.of(forest, tree);
-            leafCount += leaves == null ? 0 : leaves.size();
-            if (leaves == null || words(leafCount) * (long) splits.rows() > MOST_WORDS) {
+            if (leaves == null) {
                 return null;
             }
             trees.add(leaves);
+            firsts[tree] = end % Long.SIZE + leaves.size() > Long.SIZE ? words(end) * Long.SIZE : end;
+            end = firsts[tree] + leaves.size();
         }
-        return new MaskedForest(forest, trees, splits);
+        Splits splits = Splits.of(forest, columns);
+        return splits == null || (long) words(end) * splits.rows() > MOST_WORDS
+                ? null
+                : new MaskedForest(forest, trees, firsts, words(end), splits);
     }
 
-    private static int words(long leaves) {
-        return (int) ((leaves + Long.SIZE - 1) / Long.SIZE);
+    private static int words(int leaves) {
+        return (leaves + Long.SIZE - 1) / Long.SIZE;
     }
 
     /** Lays out one tree. */
@@ -87,7 +91,7 @@ final class MaskedForest {
             if (forest.column(node) == Forest.LEAF) {
                 probabilities[from] = forest.value(node);
             } else {
-                int row = splits.row(forest.column(node), forest.value(node));
+                int row = splits.row(forest.column(node), forest.split(node));
                 strike(rows[row], from, from + tree.below(forest.left(node)));
             }
         }
@@ -108,19 +112,18 @@ final class MaskedForest {
 
     /** The mean over all trees: the same to the last bit as that of a walk, for what they say is added in their order. */
     double score(Workspace work) {
-        work.fit((splits.columns() + PASS - 1) / PASS * PASS, rows[0].length + 1);
-        int count = splits.find(work.vector(), work.rows);
-        Arrays.fill(work.rows, count, work.rows.length, 0); // the row that strikes out nothing
-        Arrays.fill(work.left, -1L);
-        for (int i = 0; i < count; i += PASS) {
-            strike(
-                    rows[work.rows[i]],
-                    rows[work.rows[i + 1]],
-                    rows[work.rows[i + 2]],
-                    rows[work.rows[i + 3]],
-                    work.left);
+        work.fit(splits.columns() + PASS, rows[0].length);
+        int[] found = work.rows;
+        long[] left = work.left;
+        int count = splits.find(work.vector(), found);
+        for (int i = 0; i < PASS; i++) {
+            found[count + i] = 0; // the row that strikes out nothing
         }
-        return sum(work.left) / firsts.length;
+        Arrays.fill(left, -1L);
+        for (int i = 0; i < count; i += PASS) {
+            strike(rows[found[i]], rows[found[i + 1]], rows[found[i + 2]], rows[found[i + 3]], left);
+        }
+        return sum(left) / firsts.length;
     }
 
     private static void strike(long[] a, long[] b, long[] c, long[] d, long[] left) {
@@ -133,19 +136,13 @@ final class MaskedForest {
         double sum = 0;
         for (int first : firsts) {
             int leaf = first;
-            long next = next(left, leaf);
+            long next = left[leaf >> WORD] >>> leaf;
             while (next == 0) {
-                leaf += Long.SIZE;
-                next = next(left, leaf);
+                leaf += Long.SIZE; // such a tree begins with a word
+                next = left[leaf >> WORD];
             }
             sum += probabilities[leaf + Long.numberOfTrailingZeros(next)];
         }
         return sum;
-    }
-
-    /** The next 64 leaves, from two words: most trees have few more, and to look at one word and then perhaps at another would be a branch that is often mispredicted. */
-    private static long next(long[] left, int leaf) {
-        int word = leaf / Long.SIZE;
-        return left[word] >>> leaf | left[word + 1] << 1 << ~leaf;
     }
 }

@@ -43,7 +43,7 @@ public final class Profiles {
      * @param vector receives the client's vector, this call included
      * @return how many calls of the client have been counted, this one included; 0 if it is not counted, and the vector is left as it is
      */
-    public long count(Call call, double[] vector) {
+    public long count(Call call, int[] vector) {
         int kind = layout.kind(call.name());
         if (!layout.records(kind) || isWarmingUp()) {
             return 0;
@@ -75,7 +75,7 @@ public final class Profiles {
      *
      * @return how many of its calls have been counted; 0 if it is not tracked, and the vector is left as it is
      */
-    public long vector(Ip client, double[] vector) {
+    public long vector(Ip client, int[] vector) {
         return clients.read(client, layout.readout(), vector);
     }
 
@@ -89,12 +89,12 @@ public final class Profiles {
          * @param lastMillis when it called last
          * @param vector its present vector; used for the next client as soon as this returns
          */
-        void visit(Ip client, long calls, long lastMillis, double[] vector);
+        void visit(Ip client, long calls, long lastMillis, int[] vector);
     }
 
     /** Looks at all clients, in no order. Those who come or go meanwhile may be seen or not. */
     public void forEach(Visitor visitor) {
-        double[] vector = new double[layout.size()];
+        int[] vector = new int[layout.size()];
         clients.forEach(
                 layout.readout(),
                 vector,

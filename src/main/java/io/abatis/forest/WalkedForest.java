@@ -3,31 +3,34 @@ package io.abatis.forest;
 import java.util.Arrays;
 
 /**
- * Trees that are walked from node to node, for forests of any shape and size: all of a node stands side by side, four trees are walked in step, and most verdicts are
+ * Trees that are walked from node to node, for forests of any shape and size: a node is one number, four trees are walked in step, and most verdicts are
  * reached in a few trees. Immutable, safe for all threads, allocates nothing.
  */
 final class WalkedForest {
     /*
-     * Each node is two longs, its split and its link (column and children), so a step touches one line of the processor's cache instead of four. Four trees
-     * are walked in step, without a branch that could be mispredicted: while one waits for memory, the others go on (Asadi, Lin and de Vries, "Runtime
-     * Optimizations for Tree-Based Machine Learning Models", 2014). A leaf leads to itself, for no number is less than NaN.
+     * A node is one long: split, column, and where its right child is; the left one stands behind that. So a step takes two loads, this one and that of the
+     * value, and the nodes of a tree take few lines of the processor's cache. Which child is next is reckoned, not branched on, for such a branch is often
+     * mispredicted; and of four trees that are walked in step, the others go on while one waits for memory (Asadi, Lin and de Vries, "Runtime Optimizations for
+     * Tree-Based Machine Learning Models", 2014). A leaf leads to itself, for no value is less than its split.
      *
      * The trees still to be asked can add no more than the sum of their largest leaves. Where that is too little to reach the score that matters, there is
      * nothing left to decide (Cambazoglu et al., "Early Exit Optimizations for Additive Machine Learned Ranking Systems", 2010; here it is exact). A client
-     * that no tree suspects is done after eight of a hundred trees.
+     * that no tree suspects is done after four of a hundred trees.
      */
 
     /** More than the rounding of a million additions of numbers up to 1. */
     private static final double ROUNDING = 1e-9;
 
     private static final int STEP = 4;
+
+    // From the highest bit on: whether it is a leaf, the split, the column, the right child.
     private static final long LEAF = Long.MIN_VALUE;
+    private static final int SPLIT_BITS = 20;
+    private static final int COLUMN_BITS = 21;
+    private static final int CHILD_BITS = 22;
 
-    /** So many bits tell the nodes of the largest forest apart, see {@link Forest#MAX_NODES}. */
-    private static final int BITS = 22;
-
-    private static final int NODE = (1 << BITS) - 1;
-    private static final int COLUMN = (1 << 63 - 2 * BITS) - 1;
+    /** What no value is less than. */
+    private static final int NEVER = -1 << SPLIT_BITS - 1;
 
     /** The first nodes; behind them a tree that says 0, until there is a multiple of {@value #STEP}. */
     private final int[] roots;
@@ -41,73 +44,81 @@ final class WalkedForest {
     /** The most that the trees from one on can add. */
     private final double[] rest;
 
-    WalkedForest(Forest forest) {
+    /** @param unshared how many nodes there are if each that two branches share is laid out for both */
+    WalkedForest(Forest forest, int unshared) {
         this.trees = forest.trees();
-        int nothing = forest.nodes();
         this.roots = new int[(trees + STEP - 1) / STEP * STEP];
-        this.nodes = new long[2 * (nothing + 1)];
-        this.leaves = new double[nothing + 1];
+        this.nodes = new long[unshared + 1];
+        this.leaves = new double[nodes.length];
         this.rest = new double[roots.length + 1];
-        Arrays.fill(roots, nothing);
-        leaf(nothing, 0);
-        int end = nothing;
-        for (int tree = trees - 1; tree >= 0; tree--) {
-            roots[tree] = forest.root(tree);
-            double most = 0;
+        int[] from = new int[nodes.length]; // the forest's number of each node
+        int end = 0;
+        for (int tree = 0; tree < trees; tree++) {
+            roots[tree] = end;
+            from[end++] = forest.root(tree);
             for (int node = roots[tree]; node < end; node++) {
-                if (forest.column(node) == Forest.LEAF) {
-                    leaf(node, forest.value(node));
-                    most = Math.max(most, forest.value(node));
+                int asked = forest.column(from[node]);
+                if (asked == Forest.LEAF) {
+                    rest[tree] = Math.max(rest[tree], leaf(node, forest.value(from[node])));
                 } else {
-                    nodes[2 * node] = Double.doubleToRawLongBits(forest.value(node));
-                    nodes[2 * node + 1] = link(forest.column(node), forest.left(node), forest.right(node));
+                    nodes[node] = node(forest.split(from[node]), asked, end);
+                    from[end++] = forest.right(from[node]);
+                    from[end++] = forest.left(from[node]);
                 }
             }
-            rest[tree] = rest[tree + 1] + most;
-            end = roots[tree];
+        }
+        leaf(end, 0);
+        Arrays.fill(roots, trees, roots.length, end);
+        for (int tree = trees - 1; tree >= 0; tree--) {
+            rest[tree] += rest[tree + 1];
         }
     }
 
-    private void leaf(int node, double probability) {
-        nodes[2 * node] = Double.doubleToRawLongBits(Double.NaN);
-        nodes[2 * node + 1] = LEAF | link(0, node, node);
+    private double leaf(int node, double probability) {
+        nodes[node] = LEAF | node(NEVER, 0, node);
         leaves[node] = probability;
+        return probability;
     }
 
-    private static long link(int column, int left, int right) {
-        return ((long) column << BITS | left) << BITS | right;
+    private static long node(int split, int column, int right) {
+        long bits = split & (1L << SPLIT_BITS) - 1;
+        return (bits << COLUMN_BITS | column) << CHILD_BITS | right;
     }
 
-    private int next(int node, long link, double[] vector) {
-        double value = vector[(int) (link >>> 2 * BITS) & COLUMN];
-        return (int) (value < Double.longBitsToDouble(nodes[2 * node]) ? link >>> BITS : link) & NODE;
+    private static int column(long node) {
+        return (int) (node >>> CHILD_BITS) & (1 << COLUMN_BITS) - 1;
+    }
+
+    private static int split(long node) {
+        return (int) (node << 1 >> 1 + COLUMN_BITS + CHILD_BITS);
+    }
+
+    private static int right(long node) {
+        return (int) node & (1 << CHILD_BITS) - 1;
+    }
+
+    private long next(long node, int[] vector) {
+        int less = vector[column(node)] - split(node) >>> Integer.SIZE - 1; // 1 or 0
+        return nodes[right(node) + less];
     }
 
     /** What {@value #STEP} trees say, from one on, added to a sum in their order. */
-    private double add(double before, int tree, double[] vector) {
-        int a = roots[tree];
-        int b = roots[tree + 1];
-        int c = roots[tree + 2];
-        int d = roots[tree + 3];
-        long linkA = nodes[2 * a + 1];
-        long linkB = nodes[2 * b + 1];
-        long linkC = nodes[2 * c + 1];
-        long linkD = nodes[2 * d + 1];
-        while ((linkA & linkB & linkC & linkD & LEAF) == 0) {
-            a = next(a, linkA, vector);
-            b = next(b, linkB, vector);
-            c = next(c, linkC, vector);
-            d = next(d, linkD, vector);
-            linkA = nodes[2 * a + 1];
-            linkB = nodes[2 * b + 1];
-            linkC = nodes[2 * c + 1];
-            linkD = nodes[2 * d + 1];
+    private double add(double before, int tree, int[] vector) {
+        long a = nodes[roots[tree]];
+        long b = nodes[roots[tree + 1]];
+        long c = nodes[roots[tree + 2]];
+        long d = nodes[roots[tree + 3]];
+        while ((a & b & c & d & LEAF) == 0) {
+            a = next(a, vector);
+            b = next(b, vector);
+            c = next(c, vector);
+            d = next(d, vector);
         }
-        return before + leaves[a] + leaves[b] + leaves[c] + leaves[d];
+        return before + leaves[right(a)] + leaves[right(b)] + leaves[right(c)] + leaves[right(d)];
     }
 
     /** As {@link Forest#score(Workspace, double, double)}; with both bounds 0 the mean over all trees. */
-    double score(double[] vector, double floor, double curious) {
+    double score(int[] vector, double floor, double curious) {
         double needed = floor * trees - ROUNDING;
         double sum = 0;
         for (int tree = 0; tree < roots.length; tree += STEP) {

@@ -6,7 +6,7 @@ package io.abatis.forest;
  */
 public final class Workspace {
 
-    private final double[] vector;
+    private final int[] vector;
 
     /** For each column that makes a difference the row of its value, see {@link Splits}; none before a score in full was asked for. */
     int[] rows = {};
@@ -15,11 +15,11 @@ public final class Workspace {
     long[] left = {};
 
     Workspace(int columns) {
-        this.vector = new double[columns];
+        this.vector = new int[columns];
     }
 
     /** One value a column of the layout; whoever has the workspace writes them. */
-    public double[] vector() {
+    public int[] vector() {
         return vector;
     }
 

@@ -64,7 +64,7 @@ public record Census(List<Tracked> highest, long clients, List<Long> scores, Lis
         private final PriorityQueue<Tracked> highest = new PriorityQueue<>(
                 Comparator.comparingDouble(Tracked::score).thenComparing(Tracked::client, Comparator.reverseOrder()));
         private final long[] scores = new long[BINS];
-        private final List<double[]> samples = new ArrayList<>();
+        private final List<int[]> samples = new ArrayList<>();
         private long clients;
         private int stride = 1;
         private int far;
@@ -77,7 +77,7 @@ public record Census(List<Tracked> highest, long clients, List<Long> scores, Lis
         }
 
         @Override
-        public void visit(Ip client, long calls, long lastMillis, double[] vector) {
+        public void visit(Ip client, long calls, long lastMillis, int[] vector) {
             double score = calls < minimumCalls ? 0 : model.forest().score(vector);
             clients++;
             scores[Math.min(BINS - 1, (int) (score * BINS))]++;
@@ -91,7 +91,7 @@ public record Census(List<Tracked> highest, long clients, List<Long> scores, Lis
         }
 
         /** Every n-th one, n doubled whenever there are too many: they stay spread over the whole table. */
-        private void sample(double[] vector) {
+        private void sample(int[] vector) {
             if (far++ % stride != 0) {
                 return;
             }

@@ -228,7 +228,7 @@ public final class Gate {
      * @return 0 to 1; 0 for a client that is not tracked
      */
     public double score(Ip client) {
-        double[] vector = vector(client);
+        int[] vector = vector(client);
         return vector.length == 0 ? 0 : model.forest().score(vector);
     }
 
@@ -237,14 +237,14 @@ public final class Gate {
      *
      * @return one value a column; none at all for a client that is not tracked
      */
-    public double[] vector(Ip client) {
-        double[] vector = new double[model.layout().size()];
-        return profiles.vector(client, vector) == 0 ? new double[0] : vector;
+    public int[] vector(Ip client) {
+        int[] vector = new int[model.layout().size()];
+        return profiles.vector(client, vector) == 0 ? new int[0] : vector;
     }
 
     /** How many calls of a client have been counted; 0 for one that is not tracked. */
     public long calls(Ip client) {
-        return profiles.vector(client, new double[model.layout().size()]);
+        return profiles.vector(client, new int[model.layout().size()]);
     }
 
     /** Whether the site's routes are still being learned, and nobody is judged by behaviour. */

@@ -28,11 +28,11 @@ public record Verdict(
     /** What a score rests on. */
     public static final class Ground {
         private final Model model;
-        private final double[] vector;
+        private final int[] vector;
         private final long calls;
 
         /** Takes the vector over. */
-        Ground(Model model, double[] vector, long calls) {
+        Ground(Model model, int[] vector, long calls) {
             this.model = model;
             this.vector = vector;
             this.calls = calls;
@@ -44,7 +44,7 @@ public record Verdict(
         }
 
         /** What the score was given to: a copy, one value a column of the model's layout. */
-        public double[] vector() {
+        public int[] vector() {
             return vector.clone();
         }
 

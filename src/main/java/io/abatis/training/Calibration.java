@@ -58,7 +58,7 @@ final class Calibration {
     private static double[] scores(FeatureLayout layout, Forest forest, Life life) {
         Playback playback = new Playback(layout);
         playback.play(life.before());
-        double[] vector = new double[layout.size()];
+        int[] vector = new int[layout.size()];
         double[] scores = new double[life.calls().size()];
         for (int i = 0; i < scores.length; i++) {
             PastCall call = life.calls().get(i);

@@ -17,14 +17,14 @@ final class ForestDetector implements Detector {
     private final Forest forest;
     private final int[] kinds;
     private final Window window;
-    private final double[] vector;
+    private final int[] vector;
 
     private ForestDetector(FeatureLayout layout, Forest forest, int[] kinds) {
         this.layout = layout;
         this.forest = forest;
         this.kinds = kinds;
         this.window = new Window(layout.shape());
-        this.vector = new double[layout.size()];
+        this.vector = new int[layout.size()];
     }
 
     /**

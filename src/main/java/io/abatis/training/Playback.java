@@ -56,7 +56,7 @@ final class Playback {
     }
 
     /** Writes the client's present vector. */
-    void fill(double[] vector) {
+    void fill(int[] vector) {
         layout.fill(window, vector);
     }
 }

@@ -115,7 +115,7 @@ public final class Replay implements Consumer<LogEntry> {
     }
 
     /** The vector of a client after its last call and the answer to it, see {@link Gate#vector}. */
-    double[] vector(Ip client) {
+    int[] vector(Ip client) {
         return gate.vector(client);
     }
 

@@ -4,6 +4,7 @@ import io.abatis.forest.FeatureLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Feature vectors with labels, taken from lives at many points by the same counting code that is live. Not safe for threads. */
 final class Samples {
@@ -14,9 +15,10 @@ final class Samples {
         private final double weight;
         private final boolean malicious;
 
-        Sample(double[] vector, double weight, boolean malicious) {
-            this.row = Arrays.copyOf(vector, vector.length + 1);
-            row[vector.length] = malicious ? 1 : 0;
+        Sample(int[] vector, double weight, boolean malicious) {
+            this.row = IntStream.concat(Arrays.stream(vector), IntStream.of(malicious ? 1 : 0))
+                    .asDoubleStream()
+                    .toArray();
             this.weight = weight;
             this.malicious = malicious;
         }
@@ -47,12 +49,12 @@ final class Samples {
     private static final double WIDE_STEP = 1.35;
 
     private final FeatureLayout layout;
-    private final double[] vector;
+    private final int[] vector;
     private final List<Sample> samples = new ArrayList<>();
 
     Samples(FeatureLayout layout) {
         this.layout = layout;
-        this.vector = new double[layout.size()];
+        this.vector = new int[layout.size()];
     }
 
     List<Sample> all() {

@@ -5,6 +5,7 @@ import io.abatis.training.Samples.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weka.classifiers.Classifier;
 import weka.classifiers.trees.RandomForest;
@@ -92,9 +93,13 @@ final class WekaForest {
     }
 
     /** Weka's own probability that a client with this vector is malicious. */
-    double probability(double[] vector) {
+    double probability(int[] vector) {
         try {
-            Instance instance = new DenseInstance(1, Arrays.copyOf(vector, vector.length + 1));
+            Instance instance = new DenseInstance(
+                    1,
+                    IntStream.concat(Arrays.stream(vector), IntStream.of(0))
+                            .asDoubleStream()
+                            .toArray());
             instance.setDataset(header);
             return trees.distributionForInstance(instance)[1];
         } catch (Exception e) { // Weka declares no less

@@ -37,7 +37,7 @@ final class AuditEventFuzzTest {
             assertThat(AuditEvent.isLikely(line) || line.contains("\\u")).isTrue();
             if (event.isReplayable()) {
                 assertThat(Objects.requireNonNull(event.model())).matches("[0-9a-f]{64}");
-                assertThat(event.vector(LAYOUT)).hasSize(LAYOUT.size()).doesNotContain(Double.NaN);
+                assertThat(event.vector(LAYOUT)).hasSize(LAYOUT.size());
             }
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).matches("[ -~]{1,200}");

@@ -114,8 +114,7 @@ final class ScalingBench {
         for (int columns : COLUMNS) {
             FeatureLayout layout = Vectors.layout(names.layout().logOdds(), columns);
             Vectors known = Vectors.draw(layout, samples, 1);
-            double[][] asked =
-                    Vectors.draw(layout, VECTORS, USERS_TO_AN_ATTACKER).values();
+            int[][] asked = Vectors.draw(layout, VECTORS, USERS_TO_AN_ATTACKER).values();
             boolean usual = columns == USUAL_COLUMNS;
             int most = usual ? TREES[TREES.length - 1] : USUAL_TREES;
             GrownTrees grown = GrownTrees.grow(known.values(), known.malicious(), most, GrownTrees.UNLIMITED);
@@ -138,17 +137,17 @@ final class ScalingBench {
         return depth == GrownTrees.UNLIMITED ? UNLIMITED : Integer.toString(depth);
     }
 
-    private void add(String key, Forest forest, double[][] vectors) {
+    private void add(String key, Forest forest, int[][] vectors) {
         print(key + ".nodes-a-tree", (double) forest.nodes() / forest.trees());
         double floor = names.card().threshold();
         laps.put(key + ".full", new Lap(vectors.length, () -> scores(forest, vectors, 0, 0)));
         laps.put(key + ".early", new Lap(vectors.length, () -> scores(forest, vectors, floor, CURIOUS)));
     }
 
-    private static double scores(Forest forest, double[][] vectors, double floor, double curious) {
+    private static double scores(Forest forest, int[][] vectors, double floor, double curious) {
         Workspace work = forest.workspace();
         double sum = 0;
-        for (double[] vector : vectors) {
+        for (int[] vector : vectors) {
             System.arraycopy(vector, 0, work.vector(), 0, vector.length);
             sum += forest.score(work, floor, curious);
         }

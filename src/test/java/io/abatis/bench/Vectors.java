@@ -24,16 +24,16 @@ final class Vectors {
     private static final int CALLS_EACH = 4;
     private static final int[] WINDOWS = {8, 64};
 
-    private final double[][] values;
+    private final int[][] values;
     private final boolean[] malicious;
 
-    private Vectors(double[][] values, boolean[] malicious) {
+    private Vectors(int[][] values, boolean[] malicious) {
         this.values = values;
         this.malicious = malicious;
     }
 
     /** One vector a row, one value a column. */
-    double[][] values() {
+    int[][] values() {
         return values;
     }
 
@@ -75,7 +75,7 @@ final class Vectors {
         Traffic benign = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.ZIPF, CLIENTS, requests, 1);
         Traffic hostile = Traffic.draw(Traffic.Crowd.ATTACK, Traffic.Spread.ZIPF, CLIENTS, requests, 2);
         Gate gate = new Gate(Policy.observing(), model(layout, nothing(layout), 1), 2 * CLIENTS, 1, 1);
-        double[][] values = new double[count][];
+        int[][] values = new int[count][];
         boolean[] malicious = new boolean[count];
         for (int i = 0; i < count * CALLS_EACH; i++) {
             int row = i / CALLS_EACH;

@@ -38,7 +38,7 @@ public class VerdictBench {
     @Setup
     public void train() throws Exception {
         Gate gate = new Gate(Policy.observing(), NamesModel.read(), 2 * CLIENTS, 1, 1);
-        double[][] vectors = new double[VECTORS][];
+        int[][] vectors = new int[VECTORS][];
         boolean[] malicious = new boolean[VECTORS];
         Traffic users = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.ZIPF, CLIENTS, VECTORS * 4, 1);
         Traffic attackers = Traffic.draw(Traffic.Crowd.ATTACK, Traffic.Spread.ZIPF, CLIENTS, VECTORS * 4, 2);
@@ -61,7 +61,7 @@ public class VerdictBench {
     @Benchmark
     public double compiled() {
         next = next + 1 & VECTORS - 1;
-        double[] vector = both.vector(next);
+        int[] vector = both.vector(next);
         System.arraycopy(vector, 0, work.vector(), 0, vector.length);
         return forest.score(work);
     }

@@ -15,10 +15,17 @@ final class ClientSetsTest {
     /** The second of three: what is done to it must not reach into the others. */
     private static final int SET = 1;
 
-    private final ClientSets sets = new ClientSets(3, new WindowShape(new int[] {0, 1}, 4).sheet());
+    private static final WindowShape SHAPE = new WindowShape(new int[] {0, 1}, 4);
+    private static final Readout NOTHING = Readout.of(SHAPE).build();
+
+    private final ClientSets sets = new ClientSets(3, SHAPE.sheet());
 
     private void call(int place) {
-        sets.record(SET, place, 1, SEEN, 0);
+        call(place, 0);
+    }
+
+    private void call(int place, long timeMillis) {
+        sets.record(SET, place, 1, SEEN, timeMillis, NOTHING, new int[0]);
     }
 
     /** Gives places to as many clients, with a call each. */
@@ -41,12 +48,8 @@ final class ClientSetsTest {
         assertThat(sets.worth(SET, 5, HOUR)).isEqualTo((calls + 1) / 2);
         assertThat(sets.find(SET, Ip.ofV4(5), 5)).isEqualTo(5);
         assertThat(sets.leastWorth(SET, 5, 8, 0)).isEqualTo(6);
-        double[] vector = new double[1];
-        sets.fill(
-                SET,
-                5,
-                Readout.of(new WindowShape(new int[] {0, 1}, 4)).calls(255).build(),
-                vector);
+        int[] vector = new int[1];
+        sets.fill(SET, 5, Readout.of(SHAPE).calls(255).build(), vector);
         assertThat(vector).containsExactly(255);
     }
 
@@ -102,7 +105,7 @@ final class ClientSetsTest {
     void worth_clockGoesBack_isThatOfNow() {
         fill(1);
         assertThat(sets.worth(SET, 0, -1_000 * HOUR)).isEqualTo(1);
-        sets.touch(SET, 0, -HOUR);
+        call(0, -HOUR);
         assertThat(sets.lastMillis(SET, 0)).isZero();
         assertThat(sets.worth(SET, 0, 1_000 * HOUR)).isZero();
     }

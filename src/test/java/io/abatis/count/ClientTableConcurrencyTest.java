@@ -62,7 +62,7 @@ final class ClientTableConcurrencyTest {
     /** A client comes, calls, and is forgotten. How often what was seen was not its own history. */
     private int live(Ip client, SplittableRandom random) {
         ReferenceWindow reference = new ReferenceWindow(SHAPE);
-        double[] vector = new double[Reading.of(SHAPE, reference).length];
+        int[] vector = new int[Reading.of(SHAPE, reference).length];
         int calls = 1 + random.nextInt(80);
         int differing = 0;
         for (int call = 1; call <= calls; call++) {

@@ -189,11 +189,11 @@ final class ClientTableTest {
     @Test
     void count_unknownKind_isRefusedAndTracksNobody() {
         ClientTable table = table(8);
-        assertThatThrownBy(() -> table.count(BUSY, 0, 2, NOTHING_SEEN, READOUT, new double[3]))
+        assertThatThrownBy(() -> table.count(BUSY, 0, 2, NOTHING_SEEN, READOUT, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(table.size()).isZero();
         assertThat(record(table, BUSY, 0)).isEqualTo(1);
-        assertThatThrownBy(() -> table.count(BUSY, 0, -2, NOTHING_SEEN, READOUT, new double[3]))
+        assertThatThrownBy(() -> table.count(BUSY, 0, -2, NOTHING_SEEN, READOUT, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(calls(table, BUSY)).isEqualTo(1);
     }
@@ -202,7 +202,7 @@ final class ClientTableTest {
     void read_strangers_tracksNobodyAndWritesNothing() {
         ClientTable table = table(8);
         record(table, Ip.of("::1"), 0);
-        double[] vector = {7, 7, 7};
+        int[] vector = {7, 7, 7};
         assertThat(table.read(Ip.of("::"), READOUT, vector)).isZero();
         assertThat(table.answer(Ip.of("::"), Outcome.SUCCESS, NOTHING_SEEN)).isZero();
         table.forget(Ip.of("::"));
@@ -289,7 +289,7 @@ final class ClientTableTest {
         }
         for (int i = 0; i < clients; i++) {
             assertThat(calls(table, Ip.ofV4(i))).isEqualTo(threads * rounds / clients);
-            double[] vector = new double[3];
+            int[] vector = new int[3];
             table.read(Ip.ofV4(i), READOUT, vector);
             assertThat(vector).containsExactly(0, 4, 1_000);
         }
@@ -305,7 +305,7 @@ final class ClientTableTest {
             record(table, Ip.ofV4(i), i);
         }
         List<Long> visited = new ArrayList<>();
-        table.forEach(Readout.of(SHAPE).calls(255).build(), new double[1], (client, calls, lastMillis) -> {
+        table.forEach(Readout.of(SHAPE).calls(255).build(), new int[1], (client, calls, lastMillis) -> {
             visited.add(client.low() & 0xff);
             assertThat(calls).isEqualTo(1);
             assertThat(lastMillis).isEqualTo(client.low() & 0xff);
@@ -356,10 +356,10 @@ final class ClientTableTest {
     }
 
     private static long record(ClientTable table, Ip client, long timeMillis) {
-        return table.count(client, timeMillis, 1, NOTHING_SEEN, READOUT, new double[3]);
+        return table.count(client, timeMillis, 1, NOTHING_SEEN, READOUT, new int[3]);
     }
 
     private static long calls(ClientTable table, Ip client) {
-        return table.read(client, READOUT, new double[3]);
+        return table.read(client, READOUT, new int[3]);
     }
 }

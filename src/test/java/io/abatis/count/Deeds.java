@@ -21,7 +21,7 @@ final class Deeds {
     private final ReferenceTable reference;
     private final int clients;
     private final int routes;
-    private final double[] vector;
+    private final int[] vector;
     private long now = 1_700_000_000_000L;
 
     /**
@@ -36,7 +36,7 @@ final class Deeds {
         this.reference = new ReferenceTable(capacity, shape, seed);
         this.clients = clients;
         this.routes = 1 + random.nextInt(40);
-        this.vector = new double[Reading.of(shape, new ReferenceWindow(shape)).length];
+        this.vector = new int[Reading.of(shape, new ReferenceWindow(shape)).length];
     }
 
     /** A shape of up to so many names and lengths, with any facets. */
@@ -105,7 +105,7 @@ final class Deeds {
         Ip client = client();
         Sighting sighting = sighting();
         int kind = random.nextInt(-1, shape.kinds());
-        double[] expected = new double[vector.length];
+        int[] expected = new int[vector.length];
         long calls = (long) reference.with(client, now, window -> {
             window.record(kind, sighting, now);
             System.arraycopy(Reading.of(shape, window), 0, expected, 0, expected.length);
@@ -131,7 +131,7 @@ final class Deeds {
     private void read() {
         Ip client = client();
         long[] calls = {0};
-        double[] expected = vector.clone();
+        int[] expected = vector.clone();
         reference.ifTracked(client, window -> {
             System.arraycopy(Reading.of(shape, window), 0, expected, 0, expected.length);
             calls[0] = window.calls();

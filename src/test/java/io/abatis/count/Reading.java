@@ -33,7 +33,7 @@ final class Reading {
         return builder.build();
     }
 
-    static double[] of(WindowShape shape, ReferenceWindow window) {
+    static int[] of(WindowShape shape, ReferenceWindow window) {
         List<Integer> read =
                 new ArrayList<>(List.of((int) Math.min(MOST_CALLS, window.calls()), window.fresh(), window.turned()));
         for (int i = 0; i < shape.lengths(); i++) {
@@ -52,10 +52,10 @@ final class Reading {
             }
             read.addAll(List.of(window.misses(i), window.distinct(i), window.top(i), window.pace(i), window.other(i)));
         }
-        return read.stream().mapToDouble(Integer::doubleValue).toArray();
+        return read.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    static double[] of(WindowShape shape, Window window) {
+    static int[] of(WindowShape shape, Window window) {
         List<Integer> read =
                 new ArrayList<>(List.of((int) Math.min(MOST_CALLS, window.calls()), window.fresh(), window.turned()));
         for (int i = 0; i < shape.lengths(); i++) {
@@ -74,6 +74,6 @@ final class Reading {
             }
             read.addAll(List.of(window.misses(i), window.distinct(i), window.top(i), window.pace(i), window.other(i)));
         }
-        return read.stream().mapToDouble(Integer::doubleValue).toArray();
+        return read.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -67,7 +67,7 @@ final class ExplanationTest {
         return row;
     }
 
-    private static void assertAddsUp(Model model, double[] vector) {
+    private static void assertAddsUp(Model model, int[] vector) {
         Explanation explanation = Explanation.of(model, vector);
 
         assertThat(explanation.score()).isEqualTo(model.forest().score(vector));
@@ -86,15 +86,14 @@ final class ExplanationTest {
         SplittableRandom random = new SplittableRandom(seed);
         Model model = random(random);
 
-        assertAddsUp(model, random.ints(LAYOUT.size(), -10, 10).asDoubleStream().toArray());
+        assertAddsUp(model, random.ints(LAYOUT.size(), -10, 10).toArray());
     }
 
     @Property(seed = "1", tries = 500)
     void of_demoModel_addsUpToTheScore(@ForAll long seed) {
         Model model = Demo.MODEL;
         SplittableRandom random = new SplittableRandom(seed);
-        double[] vector =
-                random.ints(model.layout().size(), 0, 9).asDoubleStream().toArray();
+        int[] vector = random.ints(model.layout().size(), 0, 9).toArray();
         int turned = model.layout().columns().indexOf(Column.Overall.TURNED);
         vector[turned] = random.nextInt(257);
 
@@ -119,7 +118,7 @@ final class ExplanationTest {
     @Test
     void of_trainedModels_beginNearOneHalf() throws IOException {
         for (Model model : List.of(Demo.MODEL, ShippedModel.read())) {
-            double[] vector = new double[model.layout().size()];
+            int[] vector = new int[model.layout().size()];
 
             assertThat(Explanation.of(model, vector).bias()).isBetween(.48, .52);
         }
@@ -128,7 +127,7 @@ final class ExplanationTest {
     @Test
     void of_demoModelAndEvidenceAtItsMost_isPutDownToIt() throws IOException {
         Model model = NamesModel.read();
-        double[] vector = new double[model.layout().size()];
+        int[] vector = new int[model.layout().size()];
         vector[model.layout().columns().indexOf(Column.Overall.TURNED)] = 256;
         Explanation explanation = Explanation.of(model, vector);
 
@@ -139,7 +138,7 @@ final class ExplanationTest {
 
     @Test
     void of_byHand_putsEachStepDownToItsColumn() {
-        Explanation explanation = Explanation.of(byHand(), new double[] {2, 0, 5, 0, 0});
+        Explanation explanation = Explanation.of(byHand(), new int[] {2, 0, 5, 0, 0});
 
         assertThat(explanation.score()).isEqualTo(.65);
         assertThat(explanation.bias()).isEqualTo(.35);
@@ -154,13 +153,13 @@ final class ExplanationTest {
     @Test
     void of_otherVector_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Explanation.of(byHand(), new double[4]))
+                .isThrownBy(() -> Explanation.of(byHand(), new int[4]))
                 .withMessage("the vector has 4 values, the layout 5 columns");
     }
 
     @Test
     void words_byHand_areTheStrongestFirst() {
-        Explanation explanation = Explanation.of(byHand(), new double[] {2, 0, 5, 0, 0});
+        Explanation explanation = Explanation.of(byHand(), new int[] {2, 0, 5, 0, 0});
 
         assertThat(explanation.words(9))
                 .isEqualTo("all of the last 2 calls were GET /b (+0.23); it has made 5 calls (+0.08)");
@@ -196,7 +195,7 @@ final class ExplanationTest {
                 new double[1],
                 new int[1],
                 new int[1]);
-        Explanation explanation = Explanation.of(model(leaf), new double[LAYOUT.size()]);
+        Explanation explanation = Explanation.of(model(leaf), new int[LAYOUT.size()]);
 
         assertThat(explanation.words(3)).isEmpty();
         assertThat(explanation).hasToString("score 0.70, and 0.70 before any question");

@@ -48,7 +48,7 @@ final class FeatureLayoutTest {
         for (String call : List.of("GET /a", "GET /b", "GET /b")) {
             record(window, layout.kind(call));
         }
-        double[] vector = new double[layout.size()];
+        int[] vector = new int[layout.size()];
         layout.fill(window, vector);
 
         assertThat(vector).containsExactly(2, 0, 2, 1, 3, 0, 0);
@@ -58,7 +58,7 @@ final class FeatureLayoutTest {
     void fill_longLife_stopsCountingAgeAt255() {
         FeatureLayout layout = FeatureLayout.complete(calls(), Set.of(), 2);
         Window window = new Window(layout.shape());
-        double[] vector = new double[layout.size()];
+        int[] vector = new int[layout.size()];
         for (int i = 0; i < 300; i++) {
             record(window, 1);
         }
@@ -73,7 +73,7 @@ final class FeatureLayoutTest {
                 calls(), List.of(Column.Overall.AGE, new Column.Calls(8, "GET /a"), new Column.Calls(2, "GET /b")));
         Window window = new Window(layout.shape());
         List.of(0, 1, 1, 1, 0).forEach(kind -> record(window, kind));
-        double[] vector = new double[3];
+        int[] vector = new int[3];
         layout.fill(window, vector);
 
         assertThat(vector).containsExactly(5, 3, 1);
@@ -152,7 +152,7 @@ final class FeatureLayoutTest {
         FeatureLayout layout = new FeatureLayout(
                 calls(), List.of(new Column.Calls(2, "GET /a"), Column.parse("methods 2 read"), Column.Overall.AGE));
         Window window = new Window(layout.shape());
-        double[] vector = new double[3];
+        int[] vector = new int[3];
         record(window, layout.kind("GET /a"));
         for (int i = 0; i < 9; i++) {
             record(window, layout.kind("GET /c"));
@@ -166,7 +166,7 @@ final class FeatureLayoutTest {
         FeatureLayout layout =
                 new FeatureLayout(calls(), List.of(new Column.Calls(8, "GET /a"), Column.parse("other 8")));
         Window window = new Window(layout.shape());
-        double[] vector = new double[2];
+        int[] vector = new int[2];
         for (String call : List.of("GET /a", "GET /random1", "GET /random2", "GET /(other)")) {
             record(window, layout.kind(call));
         }

@@ -23,9 +23,9 @@ final class ForestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, .625", "1.4999, .625", "1.5, .875", "2, .875", "-1, .625"})
-    void score_vector_isMeanOverTrees(double value, double score) {
-        assertThat(small().score(new double[] {value, 9})).isEqualTo(score);
+    @CsvSource({"0, .625", "1, .625", "2, .875", "3, .875", "-1, .625"})
+    void score_vector_isMeanOverTrees(int value, double score) {
+        assertThat(small().score(new int[] {value, 9})).isEqualTo(score);
     }
 
     @Test

@@ -50,8 +50,8 @@ final class GoldenModelTest {
         assertThat(lines).isNotEmpty();
         for (String line : lines) {
             String[] sides = line.split(" = ", 2);
-            double[] vector = Arrays.stream(sides[0].split(" ", -1))
-                    .mapToDouble(Double::parseDouble)
+            int[] vector = Arrays.stream(sides[0].split(" ", -1))
+                    .mapToInt(Integer::parseInt)
                     .toArray();
             assertThat(forest.score(vector)).as(line).isEqualTo(Double.parseDouble(sides[1]));
         }

@@ -70,11 +70,11 @@ final class ModelFileFuzzTest {
             byte[] written = ModelFile.bytes(model);
             assertThat(read(written).layout()).isEqualTo(model.layout());
             assertThat(ModelFile.bytes(read(written))).isEqualTo(written);
-            assertThat(model.forest().score(new double[model.layout().size()])).isBetween(0., 1.);
+            assertThat(model.forest().score(new int[model.layout().size()])).isBetween(0., 1.);
             model.layout()
                     .fill(
                             new Window(model.layout().shape()),
-                            new double[model.layout().size()]);
+                            new int[model.layout().size()]);
         } catch (ModelFormatException e) {
             assertThat(e).hasMessageStartingWith("it.model is refused as a model: ");
             assertIsALine(String.valueOf(e.getMessage()));

@@ -78,7 +78,7 @@ final class ModelFileTest {
         assertThat(read.layout()).isEqualTo(small().layout());
         assertThat(read.card().entries())
                 .containsExactlyEntriesOf(small().card().entries());
-        assertThat(read.forest().score(new double[] {1, 0, 0, 0, 0})).isEqualTo(.625);
+        assertThat(read.forest().score(new int[] {1, 0, 0, 0, 0})).isEqualTo(.625);
         assertThat(ModelFile.bytes(read)).isEqualTo(bytes());
     }
 

@@ -25,7 +25,7 @@ final class ProfilesTest {
                     Column.Overall.AGE));
 
     private final Popularity popularity = new Popularity(1);
-    private final double[] vector = new double[LAYOUT.size()];
+    private final int[] vector = new int[LAYOUT.size()];
 
     private Profiles profiles(FeatureLayout layout, int warmUp) {
         return new Profiles(layout, new ClientTable(64, layout.shape(), 1), popularity, warmUp);
@@ -94,7 +94,7 @@ final class ProfilesTest {
         FeatureLayout names = FeatureLayout.complete(Map.of("GET /a", 3), Set.of(), 2);
         Profiles profiles = profiles(names, 1_000);
         assertThat(profiles.isWarmingUp()).isFalse();
-        double[] own = new double[names.size()];
+        int[] own = new int[names.size()];
         assertThat(profiles.count(call("GET /a"), own)).isEqualTo(1);
         assertThat(profiles.count(call("GET /b"), own)).isZero();
         profiles.answer(call("GET /a"), Outcome.SUCCESS);
@@ -121,8 +121,8 @@ final class ProfilesTest {
     void count_allFacets_isTheWindowsVector() {
         FeatureLayout all = FeatureLayout.complete(Map.of("GET /a", 3), Set.of(Facet.values()), 2, 8);
         Profiles profiles = profiles(all, 0);
-        double[] counted = new double[all.size()];
-        double[] present = new double[all.size()];
+        int[] counted = new int[all.size()];
+        int[] present = new int[all.size()];
         for (int i = 0; i < 40; i++) {
             Call call = call(Ip.ofV4(i % 3), "GET /" + (char) ('a' + i % 4));
             long calls = profiles.count(call, counted);

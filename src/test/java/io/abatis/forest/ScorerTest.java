@@ -1,6 +1,7 @@
 package io.abatis.forest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,7 +21,7 @@ final class ScorerTest {
     private static final double CURIOUS = .3;
 
     /** The plain reference: a walk by the arrays' own links. */
-    private static double plain(Forest forest, double[] vector) {
+    private static double plain(Forest forest, int[] vector) {
         double sum = 0;
         for (int tree = 0; tree < forest.trees(); tree++) {
             int node = forest.root(tree);
@@ -83,20 +84,20 @@ final class ScorerTest {
         }
     }
 
-    private static double[] vector(RandomGenerator random) {
-        double[] vector = new double[COLUMNS];
+    private static int[] vector(RandomGenerator random) {
+        int[] vector = new int[COLUMNS];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = random.nextInt(MOST_VALUE + 1);
         }
         return vector;
     }
 
-    private static double masked(Forest forest, double[] vector) {
+    private static double masked(Forest forest, int[] vector) {
         MaskedForest masked = Objects.requireNonNull(MaskedForest.of(forest, COLUMNS));
         return masked.score(work(forest, vector));
     }
 
-    private static Workspace work(Forest forest, double[] vector) {
+    private static Workspace work(Forest forest, int[] vector) {
         Workspace work = forest.workspace();
         System.arraycopy(vector, 0, work.vector(), 0, vector.length);
         return work;
@@ -110,20 +111,19 @@ final class ScorerTest {
         int early = 0;
         for (int round = 0; round < 150; round++) {
             Forest forest = new Draft(random, trees).forest(1 + random.nextInt(60) * (1 + round % 4));
-            WalkedForest walked = new WalkedForest(forest);
             MaskedForest masked = Objects.requireNonNull(MaskedForest.of(forest, COLUMNS));
             Workspace work = forest.workspace();
-            double[] some = vector(random);
+            int[] some = vector(random);
             // A score itself is the sharpest floor there is.
             double floor = round % 2 == 0 ? plain(forest, some) : random.nextDouble();
             double curious = Math.min(CURIOUS, floor);
             for (int i = 0; i < 2_000; i++) {
-                double[] vector = i == 0 ? some : vector(random);
+                int[] vector = i == 0 ? some : vector(random);
                 double whole = plain(forest, vector);
-                double soon = walked.score(vector, floor, curious);
-
-                assertThat(walked.score(vector, 0, 0)).isEqualTo(whole);
                 System.arraycopy(vector, 0, work.vector(), 0, COLUMNS);
+                double soon = forest.score(work, floor, curious);
+
+                assertThat(forest.score(vector)).isEqualTo(whole);
                 assertThat(masked.score(work)).isEqualTo(whole);
                 if (whole >= floor) {
                     assertThat(soon).isEqualTo(whole);
@@ -141,77 +141,102 @@ final class ScorerTest {
         SplittableRandom random = new SplittableRandom(3);
         Forest forest = new Draft(random, 50).forest(40);
         for (int i = 0; i < 1_000; i++) {
-            double[] vector = vector(random);
-            WalkedForest walked = new WalkedForest(forest);
-            assertThat(walked.score(vector, 0, 0)).isEqualTo(plain(forest, vector));
-            assertThat(walked.score(vector, 1, 0)).isEqualTo(plain(forest, vector));
+            int[] vector = vector(random);
+            assertThat(forest.score(vector)).isEqualTo(plain(forest, vector));
+            assertThat(forest.score(work(forest, vector), 1, 0)).isEqualTo(plain(forest, vector));
         }
     }
 
-    /** Layouts fill vectors with whole numbers, but a forest takes what it is given. */
     @Test
-    void score_valuesThatAreNoCounts_areThoseOfAWalk() {
-        double[] odd = {
-            Double.NaN,
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            -0.0,
-            .5,
-            Math.nextDown(.5),
-            Math.nextUp(.5),
-            8.5,
-            -1e300,
-            1e300,
-            Integer.MIN_VALUE,
-            Integer.MAX_VALUE,
-            4_096,
-            -3
-        };
+    void score_greatestAndLeastValues_areThoseOfAPlainWalk() {
+        int[] odd = {Forest.MOST_VALUE, -Forest.MOST_VALUE, 4_096, -1, -3, MOST_VALUE + 1};
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 200; round++) {
             Forest forest = new Draft(random, 10).forest(40);
             for (int i = 0; i < 200; i++) {
-                double[] vector = vector(random);
+                int[] vector = vector(random);
                 vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
                 vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
-                assertThat(new WalkedForest(forest).score(vector, 0, 0)).isEqualTo(plain(forest, vector));
+                assertThat(forest.score(vector)).isEqualTo(plain(forest, vector));
                 assertThat(masked(forest, vector)).isEqualTo(plain(forest, vector));
                 assertThat(forest.score(work(forest, vector))).isEqualTo(plain(forest, vector));
             }
         }
     }
 
-    /** Splits that lie beyond whole numbers, or far from each other. */
+    /** Splits between whole numbers, on them, and beyond all values that there are. */
     @ParameterizedTest
-    @ValueSource(doubles = {0, -0.0, 1e300, -1e300, 4_095.5, 1 << 30, -(1 << 30), Double.MIN_VALUE, 3e9})
-    void score_splitsOfAnySize_areThoseOfAWalk(double split) {
+    @ValueSource(
+            doubles = {
+                0,
+                -0.0,
+                .5,
+                1,
+                -.5,
+                -1,
+                1e300,
+                -1e300,
+                4_095.5,
+                499_999.5,
+                5e5,
+                -5e5,
+                5e5 + .5,
+                Double.MIN_VALUE,
+                3e9
+            })
+    void score_splitsOfAnySize_areThoseOfAPlainWalk(double split) {
         int[] column = {0, 0, Forest.LEAF, Forest.LEAF, Forest.LEAF};
         double[] value = {.5, split, .25, .5, 1};
         Forest forest = new Forest(
                 1, new int[] {0}, column, value, new double[5], new int[] {1, 2, 0, 0, 0}, new int[] {4, 3, 0, 0, 0});
-        for (double asked :
-                new double[] {0, -0.0, .5, split, Math.nextUp(split), Math.nextDown(split), 1, -1, Double.NaN, 1e9}) {
-            double[] vector = {asked};
-            assertThat(masked(forest, vector)).as("%s", asked).isEqualTo(plain(forest, vector));
+        for (int asked :
+                new int[] {0, 1, -1, 2, 4_095, 4_096, Forest.MOST_VALUE - 1, Forest.MOST_VALUE, -Forest.MOST_VALUE}) {
+            int[] vector = {asked};
+            assertThat(forest.score(vector)).as("%s", asked).isEqualTo(plain(forest, vector));
+            assertThat(forest.score(work(forest, vector))).as("%s", asked).isEqualTo(plain(forest, vector));
         }
     }
 
-    /** A file may hold a node that two branches lead to. */
+    /** The table of rows has a place for each value between them. */
+    @Test
+    void score_splitsTooFarApartForATable_isWalked() {
+        int[] column = {0, 0, Forest.LEAF, Forest.LEAF, Forest.LEAF, 1, 1, Forest.LEAF, Forest.LEAF, Forest.LEAF};
+        double[] value = {-4e5, 4e5, .25, .5, 1, -4e5, 4e5, .25, .5, 1};
+        int[] left = {2, 3, 0, 0, 0, 7, 8, 0, 0, 0};
+        int[] right = {1, 4, 0, 0, 0, 6, 9, 0, 0, 0};
+        Forest forest = new Forest(2, new int[] {0, 5}, column, value, new double[10], left, right);
+        assertThat(MaskedForest.of(forest, 2)).isNull();
+        assertThat(forest.score(work(forest, new int[] {-500_000, 0}))).isEqualTo(.375);
+        assertThat(forest.score(work(forest, new int[] {400_000, 0}))).isEqualTo(.75);
+    }
+
+    /** A file may hold a node that two branches lead to, and one that nothing leads to. */
     @Test
     void score_sharedNode_isWalked() {
-        int[] column = {0, 1, Forest.LEAF, Forest.LEAF};
+        int[] column = {0, 1, Forest.LEAF, Forest.LEAF, Forest.LEAF};
         Forest forest = new Forest(
                 2,
                 new int[] {0},
                 column,
-                new double[] {.5, .5, .25, .75},
-                new double[4],
-                new int[] {1, 2, 0, 0},
-                new int[] {2, 3, 0, 0});
+                new double[] {.5, .5, .25, .75, .875},
+                new double[5],
+                new int[] {1, 2, 0, 0, 0},
+                new int[] {2, 3, 0, 0, 0});
         assertThat(MaskedForest.of(forest, 2)).isNull();
-        assertThat(forest.score(new double[] {0, 1})).isEqualTo(.75);
-        assertThat(forest.score(work(forest, new double[] {0, 1}))).isEqualTo(.75);
-        assertThat(forest.score(new double[] {1, 1})).isEqualTo(.25);
+        assertThat(forest.score(new int[] {0, 1})).isEqualTo(.75);
+        assertThat(forest.score(work(forest, new int[] {0, 1}))).isEqualTo(.75);
+        assertThat(forest.score(new int[] {1, 1})).isEqualTo(.25);
+    }
+
+    /** Forty nodes, each with both ways to the next: a million million leaves, if each way had its own. */
+    @Test
+    void new_sharedNodesWithoutEnd_isRefused() {
+        int[] column = new int[41];
+        column[40] = Forest.LEAF;
+        int[] next = IntStream.range(0, 41).map(i -> i == 40 ? 0 : i + 1).toArray();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Forest(1, new int[] {0}, column, new double[41], new double[41], next, next))
+                .withMessage("branches share nodes, and without that there were more than 4000000");
     }
 
     /** Rows of more than 32 MB are not made. */
@@ -237,8 +262,8 @@ final class ScorerTest {
         Forest two = new Forest(
                 1, roots, twice(column), twice(value), new double[2 * column.length], shifted(left), shifted(right));
         assertThat(MaskedForest.of(two, 1)).isNull();
-        for (double asked : new double[] {0, 1, 77, splits}) {
-            double[] vector = {asked};
+        for (int asked : new int[] {0, 1, 77, splits}) {
+            int[] vector = {asked};
             assertThat(two.score(work(two, vector))).isEqualTo(plain(forest, vector));
             assertThat(forest.score(work(forest, vector))).isEqualTo(plain(forest, vector));
         }
@@ -279,8 +304,8 @@ final class ScorerTest {
         value[2 * depth] = 1;
         Forest forest = new Forest(2, new int[] {0}, column, value, new double[column.length], left, right);
 
-        assertThat(forest.score(new double[] {1, 0})).isEqualTo(1);
-        assertThat(forest.score(new double[] {0, 0})).isZero();
-        assertThat(forest.score(new double[] {1, 1})).isZero();
+        assertThat(forest.score(new int[] {1, 0})).isEqualTo(1);
+        assertThat(forest.score(new int[] {0, 0})).isZero();
+        assertThat(forest.score(new int[] {1, 1})).isZero();
     }
 }

@@ -71,7 +71,7 @@ final class HolesTest {
         gate.judge(first);
         gate.observe(first, Outcome.NOT_FOUND);
         assertThat(gate.judge(new Call(client, "GET /a", 1)).action()).isEqualTo(Action.LIMIT);
-        double[] limited = gate.vector(client);
+        int[] limited = gate.vector(client);
         for (int i = 2; i < 50; i++) {
             assertThat(gate.judge(new Call(client, "GET /missing", i)).reason()).isEqualTo(Reason.LIMITED);
         }

@@ -87,7 +87,7 @@ final class Flood {
             flood.warmUp();
         }
         flood.figures.put("heap.empty", heap() - flood.bare);
-        double[][] counted = flood.kind == Kind.DEMO || flood.kind == Kind.SHIPPED ? flood.attack() : new double[0][];
+        int[][] counted = flood.kind == Kind.DEMO || flood.kind == Kind.SHIPPED ? flood.attack() : new int[0][];
         flood.meetUsers();
         flood.pour(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Long.parseLong(arguments[4]));
         flood.look(counted);
@@ -103,8 +103,8 @@ final class Flood {
     }
 
     /** Attackers until they are banned, and others who stop before that. The vectors of the latter. */
-    private double[][] attack() throws Exception {
-        double[][] counted = new double[KNOWN][];
+    private int[][] attack() throws Exception {
+        int[][] counted = new int[KNOWN][];
         for (int i = 0; i < KNOWN; i++) {
             for (int call = 0; strange(attacker(i), call) != REFUSED; call++) {
                 if (call > 200) {
@@ -157,10 +157,10 @@ final class Flood {
     }
 
     /** What became of the clients that were known before. */
-    private void look(double[][] counted) throws Exception {
+    private void look(int[][] counted) throws Exception {
         int sameCounts = 0;
         for (int i = 0; i < counted.length; i++) {
-            double[] vector = gate().vector(client(attacker(KNOWN + i)));
+            int[] vector = gate().vector(client(attacker(KNOWN + i)));
             sameCounts += vector.length > 0 && Arrays.equals(vector, counted[i]) ? 1 : 0;
         }
         int stillBanned = 0;
@@ -170,7 +170,7 @@ final class Flood {
         int allCalls = 0;
         int age = gate().model().layout().columns().indexOf(Column.Overall.AGE);
         for (int i = 0; i < uses.length; i++) {
-            double[] vector = gate().vector(client(user(i)));
+            int[] vector = gate().vector(client(user(i)));
             allCalls += vector.length > 0 && vector[age] == Math.min(255, uses[i]) ? 1 : 0;
         }
         figures.put("still.banned", stillBanned);

@@ -423,7 +423,7 @@ final class ReloadTest {
         Gate before = reload.service().gate();
         getBanned(before, CLIENT);
         judge(before, ip("192.0.2.8"));
-        double[] counts = before.vector(ip("192.0.2.8"));
+        int[] counts = before.vector(ip("192.0.2.8"));
 
         change(MODEL, ModelFile.bytes(demo(0.75)));
         write(CONF, conf("mode = enforce\nminimum-calls = 3"));

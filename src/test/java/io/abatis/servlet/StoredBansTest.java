@@ -61,10 +61,10 @@ final class StoredBansTest {
         }
     }
 
-    private static double[] vector(TestSite site, AuditEvent event) {
+    private static int[] vector(TestSite site, AuditEvent event) {
         var columns = Objects.requireNonNull(event.columns());
         return site.gate().model().layout().columns().stream()
-                .mapToDouble(column -> columns.getOrDefault(column.toString(), 0.0))
+                .mapToInt(column -> columns.getOrDefault(column.toString(), 0.0).intValue())
                 .toArray();
     }
 

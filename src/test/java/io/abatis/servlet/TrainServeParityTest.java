@@ -71,8 +71,8 @@ final class TrainServeParityTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final Map<Ip, List<double[]>> judged = new TreeMap<>();
-    private final Map<Ip, List<double[]>> answered = new TreeMap<>();
+    private final Map<Ip, List<int[]>> judged = new TreeMap<>();
+    private final Map<Ip, List<int[]>> answered = new TreeMap<>();
 
     /** A request and its answer. */
     private record Line(long seconds, String client, String method, String target, int status) {
@@ -138,13 +138,13 @@ final class TrainServeParityTest {
         }
         Path log = Files.write(
                 folder.resolve("access.log"), lines.stream().map(Line::toString).toList());
-        Map<Ip, List<double[]>> replayed = OfflineVectors.ofReplay(log, model);
-        Map<Ip, List<double[]>> trained = OfflineVectors.ofTraining(log, model.layout(), WARM_UP);
+        Map<Ip, List<int[]>> replayed = OfflineVectors.ofReplay(log, model);
+        Map<Ip, List<int[]>> trained = OfflineVectors.ofTraining(log, model.layout(), WARM_UP);
 
         assertThat(answered).hasSizeGreaterThan(20).containsOnlyKeys(replayed.keySet());
         answered.forEach((client, vectors) -> {
             assertEqual(client + " in replay", model, replayed.getOrDefault(client, List.of()), vectors);
-            List<double[]> both = inTurn(judged.getOrDefault(client, List.of()), vectors);
+            List<int[]> both = inTurn(judged.getOrDefault(client, List.of()), vectors);
             assertEqual(client + " in training", model, trained.getOrDefault(client, List.of()), both);
         });
         assertThat(answered.get(Ip.of("192.0.2.0"))).hasSizeGreaterThan(Popularity.TEACHING_CALLS + 100);
@@ -178,9 +178,9 @@ final class TrainServeParityTest {
         }
     }
 
-    private static List<double[]> inTurn(List<double[]> before, List<double[]> after) {
+    private static List<int[]> inTurn(List<int[]> before, List<int[]> after) {
         assertThat(before).hasSameSizeAs(after);
-        List<double[]> both = new ArrayList<>();
+        List<int[]> both = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             if (before.get(i).length > 0) { // else the site was still being learned
                 both.add(before.get(i));
@@ -190,7 +190,7 @@ final class TrainServeParityTest {
         return both;
     }
 
-    private static void assertEqual(String what, Model model, List<double[]> offline, List<double[]> live) {
+    private static void assertEqual(String what, Model model, List<int[]> offline, List<int[]> live) {
         assertThat(offline).as(what).hasSameSizeAs(live);
         for (int i = 0; i < live.size(); i++) {
             assertThat(named(model, offline.get(i)))
@@ -199,7 +199,7 @@ final class TrainServeParityTest {
         }
     }
 
-    private static List<String> named(Model model, double[] vector) {
+    private static List<String> named(Model model, int[] vector) {
         return IntStream.range(0, vector.length)
                 .mapToObj(i -> model.layout().columns().get(i) + " = " + vector[i])
                 .toList();
@@ -207,7 +207,7 @@ final class TrainServeParityTest {
 
     /** Or the log would prove nothing about it. */
     private void assertEveryColumnMoves(Model model) {
-        List<double[]> all = answered.values().stream()
+        List<int[]> all = answered.values().stream()
                 .flatMap(List::stream)
                 .filter(vector -> vector.length > 0)
                 .toList();
@@ -215,7 +215,7 @@ final class TrainServeParityTest {
             int column = i;
             if (!model.layout().columns().get(i).toString().matches("answers .* unknown|routes .* missing")) {
                 assertThat(all.stream()
-                                .mapToDouble(vector -> vector[column])
+                                .mapToInt(vector -> vector[column])
                                 .distinct()
                                 .count())
                         .as(model.layout().columns().get(i).toString())

@@ -33,7 +33,7 @@ public final class GrownTrees {
      * @param depth the most splits on a way, or {@link #UNLIMITED}
      * @throws IllegalStateException if the compiled forest does not say what Weka says of each vector, to 1e-6
      */
-    public static GrownTrees grow(double[][] vectors, boolean[] malicious, int trees, int depth) {
+    public static GrownTrees grow(int[][] vectors, boolean[] malicious, int trees, int depth) {
         int columns = vectors[0].length;
         List<Sample> samples = IntStream.range(0, vectors.length)
                 .mapToObj(i -> new Sample(vectors[i], 1, malicious[i]))

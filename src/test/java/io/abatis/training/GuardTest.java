@@ -39,17 +39,14 @@ final class GuardTest {
         SplittableRandom random = new SplittableRandom(3);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            double[] vector = random.ints(layout.size(), 0, 9).asDoubleStream().toArray();
+            int[] vector = random.ints(layout.size(), 0, 9).toArray();
             samples.add(new Sample(vector, 1, vector[0] + vector[1] + random.nextInt(6) > 10));
         }
         return WekaForest.train(samples, layout.size(), WekaForest.options(7, 5, 1, 1));
     }
 
-    private static double[] vector(FeatureLayout layout, long seed) {
-        return new SplittableRandom(seed)
-                .ints(layout.size(), 0, 9)
-                .asDoubleStream()
-                .toArray();
+    private static int[] vector(FeatureLayout layout, long seed) {
+        return new SplittableRandom(seed).ints(layout.size(), 0, 9).toArray();
     }
 
     private static Guard guard(FeatureLayout layout) {
@@ -83,7 +80,7 @@ final class GuardTest {
     @Property(seed = "1", tries = 200)
     void score_evidenceAtTheProof_isSettledAtOneAndBelowItTheForests(
             @ForAll long seed, @ForAll @IntRange(max = Window.MOST_EVIDENCE) int turned) {
-        double[] vector = vector(NAMED, seed);
+        int[] vector = vector(NAMED, seed);
         vector[guard(NAMED).column()] = turned;
 
         double score = OF_NAMED.compile(Trainer.SMOOTHING, guard(NAMED)).score(vector);
@@ -98,7 +95,7 @@ final class GuardTest {
 
     @Property(seed = "1", tries = 200)
     void score_noMiss_isSettledAtZeroAndWithOneTheForests(@ForAll long seed, @ForAll @IntRange(max = 8) int misses) {
-        double[] vector = vector(ANSWERED, seed);
+        int[] vector = vector(ANSWERED, seed);
         vector[guard(ANSWERED).column()] = misses;
 
         double score = OF_ANSWERED.compile(Trainer.SMOOTHING, guard(ANSWERED)).score(vector);
@@ -114,8 +111,8 @@ final class GuardTest {
 
     @Property(seed = "1", tries = 100)
     void explanation_guarded_addsUpAndASettledScoreIsPutDownToTheGuard(@ForAll long seed) {
-        double[] named = vector(NAMED, seed);
-        double[] answered = vector(ANSWERED, seed);
+        int[] named = vector(NAMED, seed);
+        int[] answered = vector(ANSWERED, seed);
         assertAddsUp(NAMED, OF_NAMED, named);
         assertAddsUp(ANSWERED, OF_ANSWERED, answered);
         named[guard(NAMED).column()] = PROOF;
@@ -130,7 +127,7 @@ final class GuardTest {
         }
     }
 
-    private static Explanation assertAddsUp(FeatureLayout layout, WekaForest weka, double[] vector) {
+    private static Explanation assertAddsUp(FeatureLayout layout, WekaForest weka, int[] vector) {
         Forest forest = weka.compile(Trainer.SMOOTHING, guard(layout));
         Model model = new Model(layout, forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "1")));
         Explanation explanation = Explanation.of(model, vector);

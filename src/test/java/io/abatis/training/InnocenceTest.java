@@ -43,7 +43,7 @@ final class InnocenceTest {
             Model model = origin.get();
             FeatureLayout layout = model.layout();
             Window window = new Window(layout.shape());
-            double[] vector = new double[layout.size()];
+            int[] vector = new int[layout.size()];
             SplittableRandom random = new SplittableRandom(seed);
             int variety = 1 + random.nextInt(200);
             long time = 0;

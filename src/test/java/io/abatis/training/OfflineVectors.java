@@ -19,9 +19,9 @@ public final class OfflineVectors {
     private OfflineVectors() {}
 
     /** Those of a replay: for each client one vector a call, empty ones where the call was not counted. */
-    public static Map<Ip, List<double[]>> ofReplay(Path log, Model model) throws IOException {
+    public static Map<Ip, List<int[]>> ofReplay(Path log, Model model) throws IOException {
         Replay replay = new Replay(model, Policy.observing());
-        Map<Ip, List<double[]>> vectors = new TreeMap<>();
+        Map<Ip, List<int[]>> vectors = new TreeMap<>();
         LogReader.read(log, entry -> {
             replay.accept(entry);
             vectors.computeIfAbsent(entry.client(), ip -> new ArrayList<>()).add(replay.vector(entry.client()));
@@ -30,19 +30,19 @@ public final class OfflineVectors {
     }
 
     /** Those of training, before the answer to each call and after it in turn; of calls that count only. */
-    public static Map<Ip, List<double[]>> ofTraining(Path log, FeatureLayout layout, int warmUp) throws IOException {
+    public static Map<Ip, List<int[]>> ofTraining(Path log, FeatureLayout layout, int warmUp) throws IOException {
         Histories histories = new Histories(warmUp);
         LogReader.read(log, histories::add);
-        Map<Ip, List<double[]>> vectors = new TreeMap<>();
+        Map<Ip, List<int[]>> vectors = new TreeMap<>();
         for (History history : histories.labelled(client -> Label.BENIGN, true)) {
             vectors.put(history.client(), play(layout, history.calls()));
         }
         return vectors;
     }
 
-    private static List<double[]> play(FeatureLayout layout, List<PastCall> calls) {
+    private static List<int[]> play(FeatureLayout layout, List<PastCall> calls) {
         Playback playback = new Playback(layout);
-        List<double[]> vectors = new ArrayList<>();
+        List<int[]> vectors = new ArrayList<>();
         for (PastCall call : calls) {
             playback.count(call);
             vectors.add(vector(layout, playback));
@@ -52,8 +52,8 @@ public final class OfflineVectors {
         return vectors;
     }
 
-    private static double[] vector(FeatureLayout layout, Playback playback) {
-        double[] vector = new double[layout.size()];
+    private static int[] vector(FeatureLayout layout, Playback playback) {
+        int[] vector = new int[layout.size()];
         playback.fill(vector);
         return vector;
     }

@@ -7,6 +7,7 @@ import io.abatis.count.Window;
 import io.abatis.forest.Column;
 import io.abatis.forest.FeatureLayout;
 import io.abatis.training.Samples.Sample;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +65,14 @@ final class SamplesTest {
         Samples samples = new Samples(layout);
         samples.add(Life.of(Collections.nCopies(9, PastCall.named("a"))), 1, false);
         Window window = new Window(layout.shape());
-        double[] vector = new double[layout.size()];
+        int[] vector = new int[layout.size()];
 
         assertThat(samples.all()).hasSize(9).noneMatch(Sample::malicious);
         for (Sample sample : samples.all()) {
             window.record(layout.kind("a"), Sighting.NONE, 0);
             layout.fill(window, vector);
-            assertThat(sample.vector()).containsExactly(vector);
+            assertThat(sample.vector())
+                    .containsExactly(Arrays.stream(vector).asDoubleStream().toArray());
         }
     }
 

@@ -38,7 +38,7 @@ final class SiteTrainingTest {
                 .containsEntry("seed", "3")
                 .doesNotContainKey("data-sha256");
         assertThat(model.forest().trees()).isEqualTo(2);
-        assertThat(model.forest().score(new double[model.layout().size()]))
+        assertThat(model.forest().score(new int[model.layout().size()]))
                 .as("a client that was never missed")
                 .isZero();
     }

@@ -4,6 +4,7 @@ import io.abatis.forest.Forest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import weka.classifiers.Classifier;
 import weka.classifiers.trees.RandomForest;
 import weka.classifiers.trees.RandomTree;
@@ -19,7 +20,7 @@ public final class WekaBeside {
     private final Trees trees = new Trees();
     private final Instances data;
     private final Instance[] instances;
-    private final double[][] vectors;
+    private final int[][] vectors;
     private final Forest forest;
 
     /** Opens the inherited array of trees to this package. */
@@ -38,7 +39,7 @@ public final class WekaBeside {
      * @param malicious one label a vector
      * @throws IllegalStateException if the two do not agree to 1e-6 about each vector
      */
-    public WekaBeside(double[][] vectors, boolean[] malicious) throws Exception {
+    public WekaBeside(int[][] vectors, boolean[] malicious) throws Exception {
         QuietWeka.load();
         int columns = vectors[0].length;
         ArrayList<Attribute> attributes = new ArrayList<>();
@@ -51,8 +52,9 @@ public final class WekaBeside {
         data.setClassIndex(columns);
         this.instances = new Instance[vectors.length];
         for (int i = 0; i < vectors.length; i++) {
-            double[] values = Arrays.copyOf(vectors[i], columns + 1);
-            values[columns] = malicious[i] ? 1 : 0;
+            double[] values = IntStream.concat(Arrays.stream(vectors[i]), IntStream.of(malicious[i] ? 1 : 0))
+                    .asDoubleStream()
+                    .toArray();
             instances[i] = new DenseInstance(1, values);
             instances[i].setDataset(data);
             data.add(instances[i]);
@@ -77,7 +79,7 @@ public final class WekaBeside {
     }
 
     /** A vector to ask about. */
-    public double[] vector(int i) {
+    public int[] vector(int i) {
         return vectors[i];
     }
 

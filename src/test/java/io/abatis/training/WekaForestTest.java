@@ -16,8 +16,8 @@ final class WekaForestTest {
 
     private static final int COLUMNS = 9;
 
-    private static double[] vector(SplittableRandom random, int most) {
-        return random.ints(COLUMNS, 0, most).asDoubleStream().toArray();
+    private static int[] vector(SplittableRandom random, int most) {
+        return random.ints(COLUMNS, 0, most).toArray();
     }
 
     /** The class depends on three of the columns, with some noise. */
@@ -25,7 +25,7 @@ final class WekaForestTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 800; i++) {
-            double[] vector = vector(random, 12);
+            int[] vector = vector(random, 12);
             boolean malicious = vector[0] + vector[3] * 2 > vector[7] + 10 ^ random.nextInt(10) == 0;
             samples.add(new Sample(vector, 1 + random.nextInt(40), malicious));
         }
@@ -45,7 +45,7 @@ final class WekaForestTest {
 
         assertThat(compiled.trees()).isEqualTo(trees);
         for (int i = 0; i < 10_000; i++) {
-            double[] vector = vector(random, 16);
+            int[] vector = vector(random, 16);
             assertThat(compiled.score(vector)).isEqualTo(weka.probability(vector), within(1e-6));
         }
     }
@@ -59,7 +59,7 @@ final class WekaForestTest {
         SplittableRandom random = new SplittableRandom(2);
         double moved = 0;
         for (int i = 0; i < 1_000; i++) {
-            double[] vector = vector(random, 12);
+            int[] vector = vector(random, 12);
             assertThat(flat.score(vector)).isEqualTo(.5, within(1e-6));
             moved += Math.abs(plain.score(vector) - .5) - Math.abs(smoothed.score(vector) - .5);
         }
@@ -72,7 +72,7 @@ final class WekaForestTest {
         WekaForest weka = forest(1, 0, 1, 1);
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 1_000; i++) {
-            double[] vector = vector(random, 12);
+            int[] vector = vector(random, 12);
             double plain = weka.compile().score(vector);
             double smoothed = weka.compile(new ForestBuilder(2)).score(vector);
             assertThat(smoothed).isBetween(Math.min(plain, .5), Math.max(plain, .5));
@@ -86,7 +86,7 @@ final class WekaForestTest {
         Forest second = forest(10, 5, 2, 3).compile();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 1_000; i++) {
-            double[] vector = vector(random, 12);
+            int[] vector = vector(random, 12);
             assertThat(second.score(vector)).isEqualTo(first.score(vector));
         }
     }
