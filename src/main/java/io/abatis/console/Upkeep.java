@@ -10,13 +10,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What has to be seen to every second or so while a gate is in service: bans that have come to their end are told of, and a clock that was set is followed, so
- * that no ban ends too soon or never. A machine that slept looks the same: bans then go on for as long as they had to go. Used by one thread at a time.
+ * What has to be seen to every second or so while a gate is in service: bans that have come to their end are told of, the gate is let settle (see {@link Gate#settle}), and a
+ * clock that was set is followed, so that no ban ends too soon or never. A machine that slept looks the same: bans then go on for as long as they had to go. Used by one thread
+ * at a time.
  */
 public final class Upkeep {
 
     /** Less than this is the drift of clocks and the delay of threads. */
     private static final long LEAST_JUMP_MILLIS = 10_000;
+
+    private static final int LOOKS_A_SETTLING = 512;
 
     private final Supplier<Gate> gates;
     private final Listener listener;
@@ -24,6 +27,7 @@ public final class Upkeep {
     private final LongSupplier ticksNanos;
     private long lastMillis;
     private long lastNanos;
+    private int looks;
 
     /**
      * @param gates gives the gate in service
@@ -47,6 +51,9 @@ public final class Upkeep {
         long jump = now - lastMillis - Duration.ofNanos(nanos - lastNanos).toMillis();
         if (Math.abs(jump) >= LEAST_JUMP_MILLIS) {
             follow(jump, now);
+        }
+        if (Integer.bitCount(++looks) == 1 || looks % LOOKS_A_SETTLING == 0) { // soon, and then ever more seldom
+            gates.get().settle();
         }
         for (Ban ended : gates.get().bans().ended(lastMillis, now)) {
             listener.on(Event.of(Event.Kind.EXPIRED, ended.untilMillis(), ended, null, ""));

@@ -264,11 +264,12 @@ final class ClientSets {
     }
 
     /**
-     * Records a call of the client in a place, see {@link Window#record}, and reads his window after it. The latest time stays.
+     * Records a call of the client in a place, see {@link Window#record}, and reads his window after it, unless it is within bounds. The latest time stays.
      *
-     * @return how many of his calls have been counted, this one included
+     * @return how many of his calls have been counted, this one included; their negative, if they are within bounds
      */
-    long record(int set, int place, int kind, int sighting, long timeMillis, Readout readout, int[] vector) {
+    long record(
+            int set, int place, int kind, int sighting, long timeMillis, Readout readout, Bounds bounds, int[] vector) {
         int slot = slot(set, place);
         int at = at(set, slot);
         if (sheet.isFullForCall(bytes[set], at + ENTRY, room(set, slot), kind)) {
@@ -280,6 +281,9 @@ final class ClientSets {
         Bytes.putLong(slots, at + CALLS, calls);
         Bytes.putLong(slots, at + LAST, Math.max(Bytes.longAt(slots, at + LAST), timeMillis));
         sheet.record(slots, at + ENTRY, room, kind, sighting, timeMillis);
+        if (readout.isWithin(bounds, slots, at + ENTRY, room, calls)) {
+            return -calls;
+        }
         readout.fill(slots, at + ENTRY, room, calls, vector);
         return calls;
     }

@@ -49,18 +49,20 @@ public final class ClientTable {
     }
 
     /**
-     * Counts a call, tracking its client from now on, and reads the client's window after it.
+     * Counts a call, tracking its client from now on, and reads the client's window after it, unless it is within bounds.
      *
      * @param client who calls
      * @param timeMillis when
      * @param kind the kind of the call's name, 0 to {@link WindowShape#kinds()} - 1, or {@link Window#UNNAMED}
      * @param sighting what else is known of the call, see {@link Sighting#packed()}
      * @param readout what to read, from windows of this table's shape
-     * @param vector receives what is read
-     * @return how many calls of the client have been counted, this one included
+     * @param bounds of the readout's columns
+     * @param vector receives what is read; is left as it is if that is within the bounds
+     * @return how many calls of the client have been counted, this one included; their negative, if what is read is within the bounds
      * @throws IndexOutOfBoundsException if there is no such kind; nothing is changed then
      */
-    public long count(Ip client, long timeMillis, int kind, int sighting, Readout readout, int[] vector) {
+    public long count(
+            Ip client, long timeMillis, int kind, int sighting, Readout readout, Bounds bounds, int[] vector) {
         sheet.check(kind);
         long hash = hash(client);
         int set = set(hash);
@@ -73,7 +75,7 @@ public final class ClientTable {
             if (place >= KEPT) {
                 place = promote(set, place, timeMillis);
             }
-            return sets.record(set, place, kind, sighting, timeMillis, readout, vector);
+            return sets.record(set, place, kind, sighting, timeMillis, readout, bounds, vector);
         } finally {
             sets.unlock(set);
         }
@@ -139,9 +141,18 @@ public final class ClientTable {
      * @param vector receives what is read of a client just before it is visited
      */
     public void forEach(Readout readout, int[] vector, Visitor visitor) {
+        forEach(1, readout, vector, visitor);
+    }
+
+    /** Looks at some clients, which only chance has brought together: about so many, or all if they are fewer. */
+    public void sample(int most, Readout readout, int[] vector, Visitor visitor) {
+        forEach((int) Math.max(1, Math.min(size() / most, sets.count())), readout, vector, visitor);
+    }
+
+    private void forEach(int step, Readout readout, int[] vector, Visitor visitor) {
         int[][] vectors = new int[WAYS][vector.length];
         Tracked[] clients = new Tracked[WAYS];
-        for (int set = 0; set < sets.count(); set++) {
+        for (int set = 0; set < sets.count(); set += step) {
             int count = read(set, readout, vectors, clients);
             for (int i = 0; i < count; i++) {
                 System.arraycopy(vectors[i], 0, vector, 0, vector.length);

@@ -3,6 +3,7 @@ package io.abatis.count;
 import io.abatis.call.MethodClass;
 import io.abatis.call.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is read from the windows of one shape, in an order: one number a column. Immutable. */
@@ -29,11 +30,19 @@ public final class Readout {
     private final int[] places;
     private final Reckoning[] reckonings;
 
+    /** For each column which of the reckonings is its own; negative if it is a count. */
+    private final int[] reckoned;
+
     private Readout(WindowShape shape, int[] places, Reckoning[] reckonings) {
         this.shape = shape;
         this.sheet = shape.sheet();
         this.places = places;
         this.reckonings = reckonings;
+        this.reckoned = new int[places.length];
+        Arrays.fill(reckoned, -1);
+        for (int i = 0; i < reckonings.length; i++) {
+            reckoned[reckonings[i].column()] = i;
+        }
     }
 
     /** A readout to which columns are added. */
@@ -72,6 +81,26 @@ public final class Readout {
                 vector[reckoning.column()] = reckon(reckoning, bytes, at, room, calls);
             }
         }
+    }
+
+    /** Whether what would be read is within bounds. Reads no more than it takes to know. */
+    boolean isWithin(Bounds bounds, byte[] bytes, int at, int room, long calls) {
+        if (bounds.areOfNothing()) {
+            return false;
+        }
+        for (int i = 0; i < bounds.size(); i++) {
+            if (!bounds.holds(i, value(bounds.column(i), bytes, at, room, calls))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int value(int column, byte[] bytes, int at, int room, long calls) {
+        int own = reckoned[column];
+        return own < 0
+                ? sheet.cells().get(bytes, at + places[column])
+                : reckon(reckonings[own], bytes, at, room, calls);
     }
 
     private int reckon(Reckoning reckoning, byte[] bytes, int at, int room, long calls) {

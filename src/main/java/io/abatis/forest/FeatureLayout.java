@@ -204,7 +204,7 @@ public final class FeatureLayout {
 
     /** The kind that a call's name is counted as, or {@link Window#UNNAMED}. */
     public int kind(String call) {
-        return kinds.getOrDefault(call, Window.UNNAMED);
+        return kinds.isEmpty() ? Window.UNNAMED : kinds.getOrDefault(call, Window.UNNAMED);
     }
 
     /** Whether calls of a kind are recorded at all. */

@@ -63,7 +63,7 @@ final class MaskedForest {
         int[] firsts = new int[forest.trees()];
         int end = 0;
         for (int tree = 0; tree < firsts.length; tree++) {
-            Leaves leaves = Leaves.of(forest, tree);
+            Leaves leaves = Leaves.of(forest, forest.asked(tree));
             if (leaves == null) {
                 return null;
             }

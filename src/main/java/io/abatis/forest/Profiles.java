@@ -3,6 +3,7 @@ package io.abatis.forest;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
+import io.abatis.count.Bounds;
 import io.abatis.count.ClientTable;
 import io.abatis.count.Popularity;
 import io.abatis.count.Sighting;
@@ -40,20 +41,27 @@ public final class Profiles {
     /**
      * Counts a call.
      *
-     * @param vector receives the client's vector, this call included
-     * @return how many calls of the client have been counted, this one included; 0 if it is not counted, and the vector is left as it is
+     * @param bounds of the layout's columns
+     * @param vector receives the client's vector, this call included, unless it is within the bounds
+     * @return how many calls of the client have been counted, this one included; their negative, if its vector is within the bounds; 0 if the call is not
+     *     counted, and the vector is left as it is
      */
-    public long count(Call call, int[] vector) {
+    public long count(Call call, Bounds bounds, int[] vector) {
         int kind = layout.kind(call.name());
         if (!layout.records(kind) || isWarmingUp()) {
             return 0;
         }
-        return clients.count(call.client(), call.timeMillis(), kind, sight(call), layout.readout(), vector);
+        return clients.count(call.client(), call.timeMillis(), kind, sight(call), layout.readout(), bounds, vector);
+    }
+
+    /** Whether answers make any difference. */
+    public boolean heedsAnswers() {
+        return layout.shape().keepsFacets();
     }
 
     /** Adds the answer to a call that was counted before. */
     public void answer(Call call, Outcome outcome) {
-        if (!layout.shape().keepsFacets()) {
+        if (!heedsAnswers()) {
             return;
         }
         if (isWarmingUp()) {
@@ -96,6 +104,16 @@ public final class Profiles {
     public void forEach(Visitor visitor) {
         int[] vector = new int[layout.size()];
         clients.forEach(
+                layout.readout(),
+                vector,
+                (client, calls, lastMillis) -> visitor.visit(client, calls, lastMillis, vector));
+    }
+
+    /** Looks at some clients, which only chance has brought together: about so many, or all if they are fewer. */
+    public void sample(int most, Visitor visitor) {
+        int[] vector = new int[layout.size()];
+        clients.sample(
+                most,
                 layout.readout(),
                 vector,
                 (client, calls, lastMillis) -> visitor.visit(client, calls, lastMillis, vector));

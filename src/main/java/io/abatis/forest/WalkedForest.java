@@ -19,7 +19,7 @@ final class WalkedForest {
      */
 
     /** More than the rounding of a million additions of numbers up to 1. */
-    private static final double ROUNDING = 1e-9;
+    static final double ROUNDING = 1e-9;
 
     private static final int STEP = 4;
 
@@ -55,7 +55,7 @@ final class WalkedForest {
         int end = 0;
         for (int tree = 0; tree < trees; tree++) {
             roots[tree] = end;
-            from[end++] = forest.root(tree);
+            from[end++] = forest.root(forest.asked(tree));
             for (int node = roots[tree]; node < end; node++) {
                 int asked = forest.column(from[node]);
                 if (asked == Forest.LEAF) {

@@ -8,11 +8,13 @@ import io.abatis.ban.Sanction;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
+import io.abatis.count.Bounds;
 import io.abatis.count.ClientTable;
 import io.abatis.count.Popularity;
 import io.abatis.forest.Model;
 import io.abatis.forest.Profiles;
 import io.abatis.forest.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class Gate {
     /** Operators look at such scores though nothing is done about them: they are exact, unless the first trees see nothing of it. */
     private static final double CURIOUS = .3;
 
+    /** So many clients tell well enough what the others are like. */
+    private static final int SAMPLE = 256;
+
     private final Policy policy;
     private final Model model;
     private final double threshold;
@@ -40,6 +45,9 @@ public final class Gate {
     private final Scratch scratch;
     private final Profiles profiles;
     private final Memory memory;
+
+    /** What the forest need not be asked about. */
+    private volatile Bounds calm = Bounds.NOTHING;
 
     /** What outlives a change of policy or model. */
     private record Memory(
@@ -126,7 +134,11 @@ public final class Gate {
     public Gate with(Policy nextPolicy, Model next) {
         boolean sameLayout = model.layout().equals(next.layout());
         boolean sameWarmUp = model.card().warmUp() == next.card().warmUp();
-        return new Gate(nextPolicy, next, memory, sameLayout && sameWarmUp ? profiles : null, isExact);
+        Gate gate = new Gate(nextPolicy, next, memory, sameLayout && sameWarmUp ? profiles : null, isExact);
+        if (next.equals(model) && gate.floor >= floor) {
+            gate.calm = calm;
+        }
+        return gate;
     }
 
     /** The same gate with the exact score in every verdict, and what it rests on, also of clients that are clear: for replays, at many times the cost. */
@@ -179,8 +191,8 @@ public final class Gate {
         }
         Workspace work = scratch.take();
         try {
-            long calls = profiles.count(call, work.vector());
-            if (calls < policy.minimumCalls()) {
+            long calls = profiles.count(call, isExact ? Bounds.NOTHING : calm, work.vector());
+            if (calls < policy.minimumCalls()) { // too few, or negative: so calm that there is no need to ask
                 return Verdict.pass(Reason.CLEAR);
             }
             double score = isExact ? model.forest().score(work) : model.forest().score(work, floor, curious);
@@ -215,11 +227,30 @@ public final class Gate {
      */
     public void observe(Call call, Outcome outcome) {
         memory.stats().count(outcome);
-        boolean isJudged = !isAllowed(call.client(), memory.bans().of(call.client()))
-                && !policy.deny().contains(call.client());
-        if (policy.mode(call.zone()) != Mode.OFF && isJudged) {
+        if (profiles.heedsAnswers() && isJudged(call)) {
             profiles.answer(call, outcome);
         }
+    }
+
+    private boolean isJudged(Call call) {
+        return policy.mode(call.zone()) != Mode.OFF
+                && !isAllowed(call.client(), memory.bans().of(call.client()))
+                && !policy.deny().contains(call.client());
+    }
+
+    /**
+     * Looks at some of the clients that are counted, and works out which vectors need not be asked about from now on, because the forest has nothing against
+     * any like them. Nothing that is decided depends on it, only what it costs. Takes some hundredths of a second: do it now and then, where nobody waits.
+     */
+    public void settle() {
+        List<int[]> seen = new ArrayList<>();
+        profiles.sample(SAMPLE, (client, calls, lastMillis, vector) -> {
+            if (calls >= policy.minimumCalls() && model.forest().score(vector) < curious) {
+                seen.add(vector.clone());
+            }
+        });
+        Bounds unsuspicious = model.forest().calm(seen, curious);
+        calm = unsuspicious.equals(Bounds.NOTHING) ? model.forest().calm(seen, floor) : unsuspicious;
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what becomes of the call
  * @param reason why
  * @param score the forest's probability that the client is malicious, 0 to 1; of a banned client the one that it was banned for; 0 where it was not asked. Of a
- *     client that is clear it is rounded down to thousandths, and where it is small, it is what the first trees say
+ *     client that is clear it is rounded down to thousandths, and where it is small, it is what the first trees say, or 0 if it was known beforehand that they cannot say much
  * @param waitMillis how long the call is held, or when a refused client may come back, at least 1; 0 for calls that pass
  * @param ground what the score rests on; null where the forest was not asked, and of clients that are clear
  */

@@ -168,9 +168,14 @@ public enum Contender {
         }
     }
 
-    private static Filter abatis(String mode, @Nullable Path model, int clients) throws ServletException {
+    static Filter abatis(String mode, @Nullable Path model, int clients) throws ServletException {
+        return abatis(mode, model, clients, new ScaledClock(clients));
+    }
+
+    /** Ours, by another clock. */
+    static Filter abatis(String mode, @Nullable Path model, int clients, InstantSource clock) throws ServletException {
         String more = model == null ? "" : ", model = \"" + model.toAbsolutePath() + "\"";
-        AbatisFilter filter = new AbatisFilter(config(mode, more, clients), new ScaledClock(clients));
+        AbatisFilter filter = new AbatisFilter(config(mode, more, clients), clock);
         filter.init(new StubConfig(Map.of()));
         return filter;
     }

@@ -71,6 +71,7 @@ public class GateBench {
                 gate.observe(calls[i], outcomes[i]);
             }
         }
+        gate.settle(); // as the filter has it do in a thread of its own
     }
 
     /** One call. */

@@ -68,6 +68,16 @@ final class UpkeepTest {
         assertThat(told).isEmpty();
     }
 
+    /** The first look finds whom the forest has nothing against; the many after it need not all do that. */
+    @Test
+    void look_benignClients_letsTheGateSettle() {
+        Call good = new Call(CLIENT, SmallModel.GOOD, wall);
+        gate.judge(good);
+        assertThat(gate.judge(good).score()).isEqualTo(SmallModel.LOW);
+        upkeep.look();
+        assertThat(gate.judge(good).score()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-86_400_000L, -10_000, 10_000, 86_400_000, 50L * 365 * 86_400_000})
     void look_clockSet_banHasAsLongToGo(long jump) {

@@ -189,11 +189,11 @@ final class ClientTableTest {
     @Test
     void count_unknownKind_isRefusedAndTracksNobody() {
         ClientTable table = table(8);
-        assertThatThrownBy(() -> table.count(BUSY, 0, 2, NOTHING_SEEN, READOUT, new int[3]))
+        assertThatThrownBy(() -> table.count(BUSY, 0, 2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(table.size()).isZero();
         assertThat(record(table, BUSY, 0)).isEqualTo(1);
-        assertThatThrownBy(() -> table.count(BUSY, 0, -2, NOTHING_SEEN, READOUT, new int[3]))
+        assertThatThrownBy(() -> table.count(BUSY, 0, -2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(calls(table, BUSY)).isEqualTo(1);
     }
@@ -356,7 +356,7 @@ final class ClientTableTest {
     }
 
     private static long record(ClientTable table, Ip client, long timeMillis) {
-        return table.count(client, timeMillis, 1, NOTHING_SEEN, READOUT, new int[3]);
+        return table.count(client, timeMillis, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]);
     }
 
     private static long calls(ClientTable table, Ip client) {

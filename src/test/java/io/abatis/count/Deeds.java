@@ -111,9 +111,33 @@ final class Deeds {
             System.arraycopy(Reading.of(shape, window), 0, expected, 0, expected.length);
             return window.calls();
         });
-        assertThat(table.count(client, now, kind, sighting.packed(), readout, vector))
-                .isEqualTo(calls);
-        assertThat(vector).isEqualTo(expected);
+        Bounds bounds = bounds(expected);
+        boolean within = bounds.hold(expected);
+        int[] before = vector.clone();
+        assertThat(table.count(client, now, kind, sighting.packed(), readout, bounds, vector))
+                .isEqualTo(within ? -calls : calls);
+        assertThat(vector).isEqualTo(within ? before : expected);
+    }
+
+    /** Some about a vector, or past it in one column; every other time none. */
+    private Bounds bounds(int[] about) {
+        if (random.nextBoolean()) {
+            return Bounds.NOTHING;
+        }
+        int[] least = new int[about.length];
+        int[] most = new int[about.length];
+        Arrays.fill(least, Integer.MIN_VALUE);
+        Arrays.fill(most, Integer.MAX_VALUE);
+        for (int i = 0; i < 3; i++) {
+            int column = random.nextInt(about.length);
+            least[column] = about[column] - random.nextInt(2);
+            most[column] = about[column] + random.nextInt(2);
+        }
+        if (random.nextBoolean()) {
+            int column = random.nextInt(about.length);
+            least[column] = about[column] + 1;
+        }
+        return Bounds.of(least, most);
     }
 
     private void answer() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,80 +15,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forests drawn at random, asked fast in both ways and, beside, as plainly as can be. */
 final class ScorerTest {
 
-    private static final int COLUMNS = 7;
-    private static final int MOST_VALUE = 9;
+    private static final int COLUMNS = ForestDraft.COLUMNS;
+    private static final int MOST_VALUE = ForestDraft.MOST_VALUE;
     private static final double CURIOUS = .3;
 
     /** The plain reference: a walk by the arrays' own links. */
-    private static double plain(Forest forest, int[] vector) {
+    static double plain(Forest forest, int[] vector) {
         double sum = 0;
-        for (int tree = 0; tree < forest.trees(); tree++) {
-            int node = forest.root(tree);
+        for (int place = 0; place < forest.trees(); place++) {
+            int node = forest.root(forest.asked(place));
             while (forest.column(node) != Forest.LEAF) {
                 node = vector[forest.column(node)] < forest.value(node) ? forest.left(node) : forest.right(node);
             }
             sum += forest.value(node);
         }
         return sum / forest.trees();
-    }
-
-    /** Trees whose children stand behind their parents in no other order, and whose leaves are mostly small or mostly large. */
-    private static final class Draft {
-        private final RandomGenerator random;
-        private final int[] roots;
-        private int[] column = {};
-        private double[] value = {};
-        private int[] left = {};
-        private int[] right = {};
-
-        Draft(RandomGenerator random, int trees) {
-            this.random = random;
-            this.roots = new int[trees];
-        }
-
-        Forest forest(int mostSplits) {
-            for (int tree = 0; tree < roots.length; tree++) {
-                roots[tree] = column.length;
-                grow(roots[tree], random.nextInt(mostSplits + 1));
-            }
-            return new Forest(COLUMNS, roots, column, value, new double[column.length], left, right);
-        }
-
-        private void grow(int root, int splits) {
-            int end = root + 2 * splits + 1;
-            column = Arrays.copyOf(column, end);
-            value = Arrays.copyOf(value, end);
-            left = Arrays.copyOf(left, end);
-            right = Arrays.copyOf(right, end);
-            Arrays.fill(column, root, end, Forest.LEAF);
-            int next = root + 1;
-            for (int split = 0, node = root; split < splits; split++) {
-                while (column[node] != Forest.LEAF) {
-                    node++;
-                }
-                column[node] = random.nextInt(COLUMNS);
-                value[node] = random.nextInt(MOST_VALUE) + .5;
-                boolean isCrossed = random.nextBoolean();
-                left[node] = isCrossed ? next + 1 : next;
-                right[node] = isCrossed ? next : next + 1;
-                next += 2;
-                node = random.nextInt(2) == 0 ? node + 1 : next - 1;
-            }
-            for (int node = root; node < end; node++) {
-                if (column[node] == Forest.LEAF) {
-                    double draw = random.nextDouble();
-                    value[node] = random.nextInt(8) == 0 ? Math.rint(draw) : Math.pow(draw, random.nextInt(5) + 1);
-                }
-            }
-        }
-    }
-
-    private static int[] vector(RandomGenerator random) {
-        int[] vector = new int[COLUMNS];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = random.nextInt(MOST_VALUE + 1);
-        }
-        return vector;
     }
 
     private static double masked(Forest forest, int[] vector) {
@@ -110,15 +50,15 @@ final class ScorerTest {
         SplittableRandom random = new SplittableRandom(trees);
         int early = 0;
         for (int round = 0; round < 150; round++) {
-            Forest forest = new Draft(random, trees).forest(1 + random.nextInt(60) * (1 + round % 4));
+            Forest forest = new ForestDraft(random, trees).forest(1 + random.nextInt(60) * (1 + round % 4));
             MaskedForest masked = Objects.requireNonNull(MaskedForest.of(forest, COLUMNS));
             Workspace work = forest.workspace();
-            int[] some = vector(random);
+            int[] some = ForestDraft.vector(random);
             // A score itself is the sharpest floor there is.
             double floor = round % 2 == 0 ? plain(forest, some) : random.nextDouble();
             double curious = Math.min(CURIOUS, floor);
             for (int i = 0; i < 2_000; i++) {
-                int[] vector = i == 0 ? some : vector(random);
+                int[] vector = i == 0 ? some : ForestDraft.vector(random);
                 double whole = plain(forest, vector);
                 System.arraycopy(vector, 0, work.vector(), 0, COLUMNS);
                 double soon = forest.score(work, floor, curious);
@@ -139,9 +79,9 @@ final class ScorerTest {
     @Test
     void score_nothingIsWorthACloserLook_isAlwaysExact() {
         SplittableRandom random = new SplittableRandom(3);
-        Forest forest = new Draft(random, 50).forest(40);
+        Forest forest = new ForestDraft(random, 50).forest(40);
         for (int i = 0; i < 1_000; i++) {
-            int[] vector = vector(random);
+            int[] vector = ForestDraft.vector(random);
             assertThat(forest.score(vector)).isEqualTo(plain(forest, vector));
             assertThat(forest.score(work(forest, vector), 1, 0)).isEqualTo(plain(forest, vector));
         }
@@ -152,9 +92,9 @@ final class ScorerTest {
         int[] odd = {Forest.MOST_VALUE, -Forest.MOST_VALUE, 4_096, -1, -3, MOST_VALUE + 1};
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 200; round++) {
-            Forest forest = new Draft(random, 10).forest(40);
+            Forest forest = new ForestDraft(random, 10).forest(40);
             for (int i = 0; i < 200; i++) {
-                int[] vector = vector(random);
+                int[] vector = ForestDraft.vector(random);
                 vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
                 vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
                 assertThat(forest.score(vector)).isEqualTo(plain(forest, vector));

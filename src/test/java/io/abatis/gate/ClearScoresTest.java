@@ -59,6 +59,9 @@ final class ClearScoresTest {
         SplittableRandom random = new SplittableRandom(1);
         int estimated = 0;
         for (int i = 0; i < CALLS; i++) {
+            if (i % 2_000 == 1_000) {
+                live.settle();
+            }
             Call call = call(random, names, i);
             Outcome outcome = random.nextInt(4) == 0 ? Outcome.NOT_FOUND : Outcome.SUCCESS;
             Verdict soon = live.judge(call);

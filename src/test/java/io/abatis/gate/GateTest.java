@@ -126,6 +126,38 @@ final class GateTest {
         assertThat(gate.judge(bad(0)).reason()).isEqualTo(Reason.BEHAVIOUR);
     }
 
+    /** What need not be asked under one threshold, or of one forest, must be under a lower one, or of another. */
+    @Test
+    void with_afterSettling_asksTheForestAgainIfItMatters() {
+        assertThat(settled().judge(call(SmallModel.GOOD, 2)).score()).isZero();
+
+        Gate milder = settled();
+        Gate same = milder.with(policy(Mode.ENFORCE, .75, 1), milder.model());
+        assertThat(same.judge(call(SmallModel.GOOD, 2)).score()).isZero();
+
+        Gate before = settled();
+        Gate stricter = before.with(policy(Mode.ENFORCE, .05, 1), before.model());
+        assertThat(stricter.judge(call(SmallModel.GOOD, 2)).action()).isEqualTo(Action.REFUSE);
+
+        Gate other = settled().with(policy(Mode.ENFORCE, null, 1), SmallModel.flagging(0, .75));
+        assertThat(other.judge(call(SmallModel.GOOD, 2)).action()).isEqualTo(Action.REFUSE);
+    }
+
+    private static Gate settled() {
+        Gate gate = new Gate(policy(Mode.ENFORCE, null, 1), SmallModel.graded(.7), 64, 64, 1);
+        assertThat(gate.judge(call(SmallModel.GOOD, 0)).score()).isEqualTo(.1);
+        gate.settle();
+        return gate;
+    }
+
+    @Test
+    void settle_exactGate_asksTheForestAllTheSame() {
+        Gate gate = new Gate(policy(Mode.ENFORCE, null, 1), SmallModel.graded(.7), 64, 64, 1).exact();
+        gate.judge(call(SmallModel.GOOD, 0));
+        gate.settle();
+        assertThat(gate.judge(call(SmallModel.GOOD, 1)).score()).isEqualTo(.1);
+    }
+
     @Test
     void with_otherLayout_beginsToCountAnewButBansStay() {
         Gate gate = flagged(gate(Mode.ENFORCE, null, 1));

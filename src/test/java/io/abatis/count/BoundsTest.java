@@ -1,0 +1,43 @@
+package io.abatis.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BoundsTest {
+
+    private static final int ANY_LEAST = Integer.MIN_VALUE;
+    private static final int ANY_MOST = Integer.MAX_VALUE;
+    private static final Bounds SOME =
+            Bounds.of(new int[] {2, ANY_LEAST, ANY_LEAST, -3}, new int[] {5, ANY_MOST, 7, ANY_MOST});
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 0, 7, -3, true",
+        "5, -500000, -500000, 500000, true",
+        "1, 0, 7, -3, false",
+        "6, 0, 7, -3, false",
+        "2, 0, 8, -3, false",
+        "2, 0, 7, -4, false"
+    })
+    void hold_vectors_areWithinIfEachColumnIs(int a, int b, int c, int d, boolean holds) {
+        assertThat(SOME.hold(new int[] {a, b, c, d})).isEqualTo(holds);
+    }
+
+    @Test
+    void hold_nothingOrAnything_isNeverOrAlways() {
+        assertThat(Bounds.NOTHING.hold(new int[] {0})).isFalse();
+        assertThat(Bounds.NOTHING.hold(new int[0])).isFalse();
+        assertThat(Bounds.of(new int[] {ANY_LEAST}, new int[] {ANY_MOST}).hold(new int[] {ANY_MOST}))
+                .isTrue();
+    }
+
+    @Test
+    void toString_any_namesColumnsWithBounds() {
+        assertThat(SOME).hasToString("2 to 5 in column 0, up to 7 in column 2, -3 or more in column 3");
+        assertThat(Bounds.NOTHING).hasToString("nothing");
+        assertThat(Bounds.of(new int[] {ANY_LEAST}, new int[] {ANY_MOST})).hasToString("anything");
+    }
+}
