@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be seen to every second or so while a gate is in service: bans that have come to their end are told of, the gate is let settle (see {@link Gate#settle}), and a
@@ -27,6 +28,7 @@ public final class Upkeep {
     private final LongSupplier ticksNanos;
     private long lastMillis;
     private long lastNanos;
+    private @Nullable Gate looked;
     private int looks;
 
     /**
@@ -52,14 +54,21 @@ public final class Upkeep {
         if (Math.abs(jump) >= LEAST_JUMP_MILLIS) {
             follow(jump, now);
         }
-        if (Integer.bitCount(++looks) == 1 || looks % LOOKS_A_SETTLING == 0) { // soon, and then ever more seldom
-            gates.get().settle();
-        }
+        settle(gates.get());
         for (Ban ended : gates.get().bans().ended(lastMillis, now)) {
             listener.on(Event.of(Event.Kind.EXPIRED, ended.untilMillis(), ended, null, ""));
         }
         lastMillis = now;
         lastNanos = nanos;
+    }
+
+    /** A gate that is new, as after a reload, settles soon, and then ever more seldom. */
+    private void settle(Gate gate) {
+        looks = gate.equals(looked) ? looks + 1 : 1;
+        looked = gate;
+        if (Integer.bitCount(looks) == 1 || looks % LOOKS_A_SETTLING == 0) {
+            gate.settle();
+        }
     }
 
     private void follow(long jump, long now) {

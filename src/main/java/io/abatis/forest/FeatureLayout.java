@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class FeatureLayout {
 
     private final Map<String, Integer> logOdds;
     private final List<Column> columns;
-    private final Map<String, Integer> kinds = new HashMap<>();
+    private final Kinds kinds;
     private final WindowShape shape;
     private final Readout readout;
 
@@ -44,7 +43,7 @@ public final class FeatureLayout {
         this.logOdds = Collections.unmodifiableMap(new LinkedHashMap<>(logOdds));
         this.columns = List.copyOf(columns);
         logOdds.keySet().forEach(Column::requireName);
-        logOdds.keySet().forEach(call -> kinds.put(call, kinds.size()));
+        this.kinds = new Kinds(logOdds.keySet());
         // By their texts, because the hash codes of records need method handles, which takes a new process a while.
         if (columns.stream().map(Column::toString).distinct().count() != columns.size()) {
             throw new IllegalArgumentException("a layout has a column twice");
@@ -121,8 +120,8 @@ public final class FeatureLayout {
     }
 
     private int kindOf(Column.Calls column) {
-        Integer kind = kinds.get(column.call());
-        if (kind == null) {
+        int kind = kinds.of(column.call());
+        if (kind == Window.UNNAMED) {
             throw new IllegalArgumentException("the column '" + column + "' is of a call that is not counted");
         }
         return kind;
@@ -204,7 +203,7 @@ public final class FeatureLayout {
 
     /** The kind that a call's name is counted as, or {@link Window#UNNAMED}. */
     public int kind(String call) {
-        return kinds.isEmpty() ? Window.UNNAMED : kinds.getOrDefault(call, Window.UNNAMED);
+        return kinds.of(call);
     }
 
     /** Whether calls of a kind are recorded at all. */

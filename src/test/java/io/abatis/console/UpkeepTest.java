@@ -29,7 +29,8 @@ final class UpkeepTest {
     private final Gate gate = new Gate(policy, SmallModel.flagging(3, 0.5), 64, 64, 1);
     private long wall = 1_700_000_000_000L;
     private long nanos = -5;
-    private final Upkeep upkeep = new Upkeep(() -> gate, told::add, () -> wall, () -> nanos);
+    private Gate inService = gate;
+    private final Upkeep upkeep = new Upkeep(() -> inService, told::add, () -> wall, () -> nanos);
 
     private void pass(Duration time) {
         wall += time.toMillis();
@@ -76,6 +77,20 @@ final class UpkeepTest {
         assertThat(gate.judge(good).score()).isEqualTo(SmallModel.LOW);
         upkeep.look();
         assertThat(gate.judge(good).score()).isZero();
+    }
+
+    /** Nobody waits minutes for a new model to be as cheap as the old one. */
+    @Test
+    void look_otherModelAfterManyLooks_letsItSettleAtOnce() {
+        Call good = new Call(CLIENT, SmallModel.GOOD, wall);
+        gate.judge(good);
+        for (int i = 0; i < 5; i++) {
+            upkeep.look();
+        }
+        inService = gate.with(policy, SmallModel.flagging(3, 0.6));
+        assertThat(inService.judge(good).score()).isEqualTo(SmallModel.LOW);
+        upkeep.look();
+        assertThat(inService.judge(good).score()).isZero();
     }
 
     @ParameterizedTest
