@@ -16,8 +16,9 @@ final class Calm {
      * Verification of Tree-based Models", 2019). So what holds is proved for the forest as it is, however the bounds were found, and a client can gain
      * nothing by making them be drawn elsewhere.
      *
-     * They are drawn around vectors of a site's own clients, as tight as can be at first; then given up, one after the other, those first that matter least,
-     * and the rest moved outwards, as long as the proof holds. Most clients turn out to be told by a handful of columns, or by two.
+     * They are drawn around vectors of a site's own clients, as tight as can be, and then given up, one after the other, those first that matter least, as long
+     * as the proof holds. Most clients turn out to be told by a handful of columns, or by two. What is left stays tight: further out there are more scores
+     * that, though below the floor, an operator would like to see.
      */
 
     /** Around these shares of the vectors bounds are tried, those with the lowest scores: among clients there may be attackers, and around fewer it takes fewer columns. */
@@ -64,7 +65,7 @@ final class Calm {
             int count = (int) Math.ceil(share * sorted.size());
             Calm calm = new Calm(forest, floor, hull(sorted.subList(0, count), columns));
             if (count > 0 && calm.holds()) {
-                Bounds bounds = calm.widened();
+                Bounds bounds = calm.loosened();
                 double saved = saved(bounds, vectors);
                 best = saved > most ? bounds : best;
                 most = Math.max(saved, most);
@@ -132,9 +133,8 @@ final class Calm {
         return most;
     }
 
-    private Bounds widened() {
-        byWeight().forEach(bound -> move(bound, -Integer.MAX_VALUE));
-        IntStream.range(0, bounds.length).forEach(this::push);
+    private Bounds loosened() {
+        byWeight().forEach(this::giveUp);
         int[] least = Arrays.copyOf(bounds, columns());
         int[] most = Arrays.copyOfRange(bounds, columns(), bounds.length);
         return Bounds.of(
@@ -159,26 +159,12 @@ final class Calm {
                 .mapToInt(Integer::intValue);
     }
 
-    /** Moves a bound as far outwards as what was proved holds. */
-    private void push(int bound) {
-        int step = 1;
-        while (bounds[bound] > -Forest.MOST_VALUE && move(bound, bounds[bound] - step)) {
-            step *= 2;
-        }
-        while (bounds[bound] > -Forest.MOST_VALUE && step > 1) {
-            step /= 2;
-            move(bound, bounds[bound] - step);
-        }
-    }
-
-    /** Moves a bound outwards, if what was proved holds there, too, and there is time to prove it. */
-    private boolean move(int bound, int to) {
+    /** Gives a bound up, if what was proved holds without it, too, and there is time to prove it. */
+    private void giveUp(int bound) {
         int before = bounds[bound];
-        bounds[bound] = to;
-        if (nodes < MOST_NODES && holds()) {
-            return true;
+        bounds[bound] = -Integer.MAX_VALUE;
+        if (nodes >= MOST_NODES || !holds()) {
+            bounds[bound] = before;
         }
-        bounds[bound] = before;
-        return false;
     }
 }
