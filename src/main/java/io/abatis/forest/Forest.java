@@ -165,7 +165,7 @@ public final class Forest {
     }
 
     /**
-     * Bounds within which no vector has a score of a floor or more, drawn around vectors that have less. Takes some hundredths of a second.
+     * Bounds within which no vector has a score of a floor or more, drawn around vectors that have less. Takes some tenths of a second.
      *
      * @param vectors those of a site's own clients; none is changed
      * @param floor 0 to 1

@@ -240,7 +240,7 @@ public final class Gate {
 
     /**
      * Looks at some of the clients that are counted, and works out which vectors need not be asked about from now on, because the forest has nothing against
-     * any like them. Nothing that is decided depends on it, only what it costs. Takes some hundredths of a second: do it now and then, where nobody waits.
+     * any like them. Nothing that is decided depends on it, only what it costs. Takes some tenths of a second: do it now and then, where nobody waits.
      */
     public void settle() {
         List<int[]> seen = new ArrayList<>();
