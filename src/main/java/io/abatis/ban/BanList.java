@@ -37,9 +37,10 @@ public final class BanList {
     /**
      * @param capacity the most clients to remember, at least 1
      * @param random lengthens and shortens bans a little; used by one thread at a time
+     * @param secret keys the hash of addresses; take it from a secure random source
      */
-    public BanList(int capacity, RandomGenerator random) {
-        this.offenders = new Offenders(capacity);
+    public BanList(int capacity, RandomGenerator random, long secret) {
+        this.offenders = new Offenders(capacity, secret);
         this.random = random;
     }
 
@@ -216,7 +217,7 @@ public final class BanList {
 
     /** All that is remembered, in no order; what others change meanwhile may be in it or not. */
     public List<Offender> all() {
-        return List.copyOf(offenders.all());
+        return offenders.all();
     }
 
     /**

@@ -1,11 +1,8 @@
 package io.abatis.ban;
 
 import io.abatis.client.Ip;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +18,23 @@ final class Offenders {
     static final int IS_BANNED = 3;
     static final int IS_EXEMPT = 4;
 
-    private final Map<Ip, Offender> offenders = new ConcurrentHashMap<>();
+    private final OffenderTable offenders;
     private final int capacity;
     private volatile Consumer<Ip> changed = client -> {};
 
     /** How many newcomers are turned away before the list is gone through for one again. */
     private int turnedAway;
 
-    /** @param capacity the most clients to remember, at least 1 */
-    Offenders(int capacity) {
+    /**
+     * @param capacity the most clients to remember, at least 1
+     * @param secret keys the hash of addresses
+     */
+    Offenders(int capacity, long secret) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is less than 1");
         }
         this.capacity = capacity;
+        this.offenders = new OffenderTable(secret);
     }
 
     /** Has a listener told of every client about whom something else is remembered from now on; it must be quick, and not use this list. */
@@ -46,20 +47,21 @@ final class Offenders {
         return offenders.get(client);
     }
 
-    Collection<Offender> all() {
-        return offenders.values();
+    /** All of a moment, in no order; approximately while somebody writes. */
+    List<Offender> all() {
+        return offenders.all();
     }
 
     void put(Offender offender, long nowMillis) {
-        boolean fits = offenders.size() < capacity || offenders.containsKey(offender.client());
+        boolean fits = offenders.size() < capacity || offenders.get(offender.client()) != null;
         if (fits || makesRoom(Math.max(IS_OVER, weight(offender, nowMillis)), nowMillis)) {
-            offenders.put(offender.client(), offender);
+            offenders.put(offender);
             changed.accept(offender.client());
         }
     }
 
     void remove(Ip client) {
-        if (offenders.remove(client) != null) {
+        if (offenders.remove(client)) {
             changed.accept(client);
         }
     }
@@ -85,7 +87,7 @@ final class Offenders {
             return false;
         }
         int wanted = offenders.size() - (capacity - capacity / 16 - 1);
-        List<Offender> leaving = offenders.values().stream()
+        List<Offender> leaving = offenders.all().stream()
                 .filter(one -> weight(one, nowMillis) <= most)
                 .sorted(Comparator.<Offender>comparingInt(one -> weight(one, nowMillis))
                         .thenComparingLong(Offender::lastMillis)

@@ -91,6 +91,11 @@ public record Ip(long high, long low) implements Comparable<Ip> {
         return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
+    /** A hash under a secret: without knowing that, nobody can choose addresses that come together. Every bit is as good as any. */
+    public long hash(long secret) {
+        return Hashing.mix(Hashing.mix(high ^ secret) + low ^ Long.rotateLeft(secret, 32));
+    }
+
     /** Unsigned numeric order: IPv4 addresses among themselves in their usual order. */
     @Override
     public int compareTo(Ip other) {

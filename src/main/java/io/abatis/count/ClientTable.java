@@ -247,7 +247,7 @@ public final class ClientTable {
     }
 
     private long hash(Ip client) {
-        return Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
+        return client.hash(secret);
     }
 
     private int set(long hash) {

@@ -2,6 +2,7 @@ package io.abatis.count;
 
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
+import io.abatis.client.Hashing;
 import io.abatis.client.Ip;
 import java.nio.ByteBuffer;
 

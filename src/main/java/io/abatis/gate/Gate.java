@@ -60,7 +60,7 @@ public final class Gate {
             Sanctions sanctions) {
 
         static Memory of(int maxClients, int maxBans, long secret, Popularity popularity, Listener listener) {
-            BanList bans = new BanList(maxBans, new SplittableRandom(secret));
+            BanList bans = new BanList(maxBans, new SplittableRandom(secret), secret);
             GateStats stats = new GateStats();
             Breaker breaker = new Breaker(bans, stats, listener);
             return new Memory(

@@ -32,10 +32,13 @@ final class Observation implements AsyncListener {
 
     /** The application has returned, or thrown. */
     void returned(HttpServletRequest request, boolean hasThrown) {
-        failed = hasThrown;
         try {
-            if (hasThrown || !request.isAsyncStarted() || !listens(request)) {
-                tell();
+            if (hasThrown) {
+                tell(Outcome.SERVER_ERROR);
+            } else if (!request.isAsyncStarted()) {
+                tell(Outcome.of(response.getStatus())); // nearly every call: nobody else can tell, so nothing is locked
+            } else if (!listens(request)) {
+                tellOnce();
             }
         } catch (RuntimeException | Error e) {
             abatis.failedToObserve(e);
@@ -52,12 +55,15 @@ final class Observation implements AsyncListener {
         }
     }
 
-    private void tell() {
+    private void tellOnce() {
         if (isFirst()) {
-            Outcome outcome = failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus());
-            seen.answered(outcome);
-            service.gate().observe(call, outcome);
+            tell(failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
         }
+    }
+
+    private void tell(Outcome outcome) {
+        seen.answered(outcome);
+        service.gate().observe(call, outcome);
     }
 
     /** An asynchronous request may be complete in one thread before the application has returned in another. */
@@ -70,7 +76,7 @@ final class Observation implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         try {
-            tell();
+            tellOnce();
         } catch (RuntimeException | Error e) {
             abatis.failedToObserve(e);
         }

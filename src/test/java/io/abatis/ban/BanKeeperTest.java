@@ -47,7 +47,7 @@ final class BanKeeperTest {
     private BanKeeper keeper;
 
     private static BanList list(int capacity) {
-        return new BanList(capacity, new SplittableRandom(1));
+        return new BanList(capacity, new SplittableRandom(1), 1);
     }
 
     @BeforeEach

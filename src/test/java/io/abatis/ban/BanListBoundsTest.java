@@ -22,7 +22,7 @@ final class BanListBoundsTest {
     private static final int FLOOD = 5_000;
 
     private static BanList list(int capacity) {
-        return new BanList(capacity, new SplittableRandom(1));
+        return new BanList(capacity, new SplittableRandom(1), 1);
     }
 
     private static BanList banned(int capacity, int bans) {

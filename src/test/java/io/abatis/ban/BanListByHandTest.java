@@ -25,7 +25,7 @@ final class BanListByHandTest {
     private static final BanLadder LADDER = new BanLadder(Duration.ofSeconds(10), Duration.ofSeconds(1_000), 0, FORGET);
     private static final long NOW = 1_700_000_000_000L;
 
-    private final BanList list = new BanList(10, new SplittableRandom(1));
+    private final BanList list = new BanList(10, new SplittableRandom(1), 1);
 
     @Test
     void banByHand_stranger_isRefusedByTheOperator() {
@@ -160,7 +160,7 @@ final class BanListByHandTest {
 
     @Property(seed = "1")
     void shift_anyTimes_neverOverflows(@ForAll long seed, @ForAll long millis, @ForAll long now) {
-        BanList anything = new BanList(10, new SplittableRandom(1));
+        BanList anything = new BanList(10, new SplittableRandom(1), 1);
         Offender offender = Samples.offender(CLIENT, new SplittableRandom(seed));
         anything.restore(List.of(offender), FORGET, now);
         Offender before = anything.of(CLIENT);
@@ -193,7 +193,7 @@ final class BanListByHandTest {
     }
 
     private BanList restarted(Duration forget, long now) {
-        BanList next = new BanList(10, new SplittableRandom(1));
+        BanList next = new BanList(10, new SplittableRandom(1), 1);
         next.restore(list.all(), forget, now);
         return next;
     }
@@ -238,7 +238,7 @@ final class BanListByHandTest {
     void restore_afterSomethingHappened_leavesThat() {
         list.limit(CLIENT, Duration.ofSeconds(5), FORGET, NOW, 1);
         List<Offender> old = list.all();
-        BanList next = new BanList(10, new SplittableRandom(1));
+        BanList next = new BanList(10, new SplittableRandom(1), 1);
         Ban ban = next.ban(CLIENT, LADDER, NOW, 1);
         next.restore(old, FORGET, NOW);
         assertThat(next.find(CLIENT, NOW)).isEqualTo(ban);

@@ -134,7 +134,7 @@ final class BanListModelTest {
     @Property(seed = "1", tries = 300)
     void list_anythingHappens_answersAsTheDiary(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        BanList list = new BanList(64, new SplittableRandom(1));
+        BanList list = new BanList(64, new SplittableRandom(1), 1);
         Diary diary = new Diary();
         long now = 1_700_000_000_000L;
         for (int step = 0; step < 150; step++) {
@@ -183,7 +183,7 @@ final class BanListModelTest {
     }
 
     private static BanList restarted(BanList list, long now) {
-        BanList next = new BanList(64, new SplittableRandom(1));
+        BanList next = new BanList(64, new SplittableRandom(1), 1);
         List<Offender> kept = new ArrayList<>();
         for (Offender one : list.all()) {
             try {

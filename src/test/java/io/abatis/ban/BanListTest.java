@@ -27,7 +27,7 @@ final class BanListTest {
 
     @Test
     void find_untilItsTime_holdsAndThenNot() {
-        BanList bans = new BanList(10, new SplittableRandom(1));
+        BanList bans = new BanList(10, new SplittableRandom(1), 1);
         Ban ban = limit(bans, CLIENT, 1_000, 2_000, 0.9);
         assertThat(ban).isEqualTo(new Ban(CLIENT, Sanction.LIMIT, 1_000, 2_000, 0.9, 0));
         assertThat(bans.find(CLIENT, 1_000)).isEqualTo(ban);
@@ -49,7 +49,7 @@ final class BanListTest {
 
     @Test
     void limit_whileOneHolds_changesNothing() {
-        BanList bans = new BanList(10, new SplittableRandom(1));
+        BanList bans = new BanList(10, new SplittableRandom(1), 1);
         Ban first = limit(bans, CLIENT, 0, 100, 0.9);
         assertThat(limit(bans, CLIENT, 99, 999, 1.0)).isEqualTo(first);
         assertThat(bans.find(CLIENT, 100)).isNull();
@@ -57,7 +57,7 @@ final class BanListTest {
 
     @Test
     void limit_afterOneEnded_countsTheEarlierOnes() {
-        BanList bans = new BanList(10, new SplittableRandom(1));
+        BanList bans = new BanList(10, new SplittableRandom(1), 1);
         for (int i = 0; i < 5; i++) {
             assertThat(limit(bans, CLIENT, i * 100L, i * 100L + 50, 1).earlier())
                     .isEqualTo(i);
@@ -69,7 +69,7 @@ final class BanListTest {
 
     @Test
     void current_several_holdingOnesLastToEndFirst() {
-        BanList bans = new BanList(10, new SplittableRandom(1));
+        BanList bans = new BanList(10, new SplittableRandom(1), 1);
         limit(bans, Ip.ofV4(1), 0, 100, 1);
         limit(bans, Ip.ofV4(2), 0, 300, 1);
         limit(bans, Ip.ofV4(4), 0, 200, 1);
@@ -81,13 +81,14 @@ final class BanListTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void constructor_noCapacity_isRefused(int capacity) {
-        assertThatThrownBy(() -> new BanList(capacity, new SplittableRandom(1))).hasMessageContaining("capacity");
+        assertThatThrownBy(() -> new BanList(capacity, new SplittableRandom(1), 1))
+                .hasMessageContaining("capacity");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 15, 16, 17, 1_000})
     void limit_moreThanFit_neverExceedsCapacityAndHoldsTheNewest(int capacity) {
-        BanList bans = new BanList(capacity, new SplittableRandom(1));
+        BanList bans = new BanList(capacity, new SplittableRandom(1), 1);
         for (int i = 0; i < 5_000; i++) {
             limit(bans, Ip.ofV4(i), i, 100_000 + i, 1);
             assertThat(bans.find(Ip.ofV4(i), i)).isNotNull();
@@ -100,7 +101,7 @@ final class BanListTest {
 
     @Test
     void limit_full_expiredGoFirstThenThoseThatEndSoonest() {
-        BanList bans = new BanList(4, new SplittableRandom(1));
+        BanList bans = new BanList(4, new SplittableRandom(1), 1);
         limit(bans, Ip.ofV4(1), 0, 10, 1);
         limit(bans, Ip.ofV4(2), 0, 50, 1);
         limit(bans, Ip.ofV4(3), 0, 40, 1);
@@ -118,7 +119,7 @@ final class BanListTest {
     @Test
     void limit_steadyStormAtCapacity_staysCheap() {
         int capacity = 20_000;
-        BanList bans = new BanList(capacity, new SplittableRandom(1));
+        BanList bans = new BanList(capacity, new SplittableRandom(1), 1);
         // One ban ends whenever one begins, so the list is full all the time and each addition finds one expired ban.
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             for (int i = 0; i < 5 * capacity; i++) {
@@ -130,7 +131,7 @@ final class BanListTest {
 
     @Test
     void limit_sameClientAtOnce_isOneBan() throws Exception {
-        BanList bans = new BanList(10, new SplittableRandom(1));
+        BanList bans = new BanList(10, new SplittableRandom(1), 1);
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 500; round++) {

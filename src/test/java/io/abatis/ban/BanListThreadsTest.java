@@ -46,7 +46,7 @@ final class BanListThreadsTest {
 
     @Test
     void delay_sameClientAtOnce_losesNone() throws Exception {
-        BanList list = new BanList(10, new SplittableRandom(1));
+        BanList list = new BanList(10, new SplittableRandom(1), 1);
         together(thread -> {
             for (int i = 0; i < EACH; i++) {
                 list.delay(Ip.ofV4(1), FORGET, i);
@@ -58,7 +58,7 @@ final class BanListThreadsTest {
     @Test
     void all_sameAndOtherClientsAtOnce_staysBoundedAndCountsRight() throws Exception {
         int capacity = 512;
-        BanList list = new BanList(capacity, new SplittableRandom(1));
+        BanList list = new BanList(capacity, new SplittableRandom(1), 1);
         together(thread -> {
             SplittableRandom random = new SplittableRandom(thread);
             for (int i = 0; i < EACH; i++) {

@@ -43,7 +43,7 @@ final class BanStorm {
         int most = Integer.parseInt(args[2]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         BanStore store = BanStore.open(Path.of(args[0]), message -> out.println("TOLD " + message));
-        BanList bans = new BanList(MOST, new SplittableRandom(round));
+        BanList bans = new BanList(MOST, new SplittableRandom(round), 1);
         bans.restore(store.offenders(), FORGET, BEGIN + round);
         BanKeeper keeper = new BanKeeper(bans, store, Duration.ofMillis(1));
         Thread[] threads = new Thread[THREADS];

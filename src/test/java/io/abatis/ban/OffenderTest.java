@@ -73,7 +73,7 @@ final class OffenderTest {
         "B0 B200 P200, 200, 0, 0, 0",
     })
     void after_history_remembersOnlyWhatIsNotLongPast(String history, double look, int delays, int limits, int bans) {
-        BanList list = new BanList(10, new SplittableRandom(1));
+        BanList list = new BanList(10, new SplittableRandom(1), 1);
         for (String event : history.split(" ", -1)) {
             long now = millis(Double.parseDouble(event.substring(1)));
             switch (event.charAt(0)) {
@@ -94,7 +94,7 @@ final class OffenderTest {
 
     @Test
     void after_timesAtTheEndsOfTheirRange_neverOverflow() {
-        BanList list = new BanList(10, new SplittableRandom(1));
+        BanList list = new BanList(10, new SplittableRandom(1), 1);
         Ban late = list.ban(CLIENT, LADDER, Long.MAX_VALUE - 5, 1);
         assertThat(late.untilMillis()).isEqualTo(Long.MAX_VALUE);
         assertThat(list.find(CLIENT, Long.MAX_VALUE - 1)).isEqualTo(late);
@@ -111,7 +111,7 @@ final class OffenderTest {
     /** Each memory holds the one before, for pardons: were they never cut, they would fill the heap. */
     @Test
     void before_bannedAgainAndAgain_goesBackOneMinute() {
-        BanList list = new BanList(10, new SplittableRandom(1));
+        BanList list = new BanList(10, new SplittableRandom(1), 1);
         for (int i = 0; i < 1_000; i++) {
             list.limit(CLIENT, Duration.ofSeconds(1), FORGET, i * 1_000L, 1);
         }

@@ -2,6 +2,7 @@ package io.abatis.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.client.Hashing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -218,7 +218,7 @@ final class ReferenceTable {
     }
 
     private Tracked[] setOf(Ip client) {
-        long hash = Hashing.mix(Hashing.mix(client.high() ^ secret) + client.low() ^ Long.rotateLeft(secret, 32));
+        long hash = client.hash(secret);
         return sets[(int) (hash >>> 33) & (sets.length - 1)];
     }
 }

@@ -2,6 +2,7 @@ package io.abatis.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.abatis.client.Hashing;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -64,7 +64,7 @@ final class GradesTest {
             int limits,
             int bans,
             Sanction due) {
-        BanList list = new BanList(10, new SplittableRandom(1));
+        BanList list = new BanList(10, new SplittableRandom(1), 1);
         long now = 0;
         for (int i = 0; i < delays; i++) {
             list.delay(CLIENT, FORGET, now);
@@ -82,7 +82,7 @@ final class GradesTest {
 
     @Test
     void due_noPatience_goesOnAtOnce() {
-        BanList list = new BanList(10, new SplittableRandom(1));
+        BanList list = new BanList(10, new SplittableRandom(1), 1);
         Grades grades = new Grades(grade(0.3, 0), grade(0.5, 0));
         assertThat(grades.due(0.3, 0.8, list.past(CLIENT, FORGET, 0))).isEqualTo(Sanction.BAN);
         assertThat(new Grades(grade(0.3, 0), grade(0.5, 1)).due(0.3, 0.8, list.past(CLIENT, FORGET, 0)))
