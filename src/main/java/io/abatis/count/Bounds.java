@@ -2,22 +2,68 @@ package io.abatis.count;
 
 import java.util.Arrays;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What the values of some columns lie between; the other columns may have any. Immutable. */
+/** One or several boxes of vectors: in each, the values of some columns lie between two others, and those of the other columns may be any. Immutable. */
 public final class Bounds {
 
     /** Bounds that nothing is within. */
-    public static final Bounds NOTHING = new Bounds(new int[0], new int[0], new int[0]);
+    public static final Bounds NOTHING = new Bounds();
 
-    private final int[] columns;
-    private final int[] least;
-    private final int[] most;
+    private final Box[] boxes;
 
-    private Bounds(int[] columns, int[] least, int[] most) {
-        this.columns = columns;
-        this.least = least;
-        this.most = most;
+    private Bounds(Box... boxes) {
+        this.boxes = boxes;
+    }
+
+    /** What the values of some columns lie between. */
+    static final class Box {
+
+        private final int[] columns;
+        private final int[] least;
+        private final int[] most;
+
+        private Box(int[] columns, int[] least, int[] most) {
+            this.columns = columns;
+            this.least = least;
+            this.most = most;
+        }
+
+        int size() {
+            return columns.length;
+        }
+
+        int column(int index) {
+            return columns[index];
+        }
+
+        boolean holds(int index, int value) {
+            return value >= least[index] && value <= most[index];
+        }
+
+        boolean hold(int[] vector) {
+            for (int i = 0; i < columns.length; i++) {
+                if (!holds(i, vector[columns[i]])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            if (columns.length == 0) {
+                return "anything";
+            }
+            StringJoiner text = new StringJoiner(", ");
+            for (int i = 0; i < columns.length; i++) {
+                String from = least[i] == Integer.MIN_VALUE ? "up" : String.valueOf(least[i]);
+                String to = most[i] == Integer.MAX_VALUE ? " or more" : " to " + most[i];
+                text.add(from + to + " in column " + columns[i]);
+            }
+            return text.toString();
+        }
     }
 
     /**
@@ -30,58 +76,53 @@ public final class Bounds {
         int[] bounded = IntStream.range(0, least.length)
                 .filter(column -> least[column] != Integer.MIN_VALUE || most[column] != Integer.MAX_VALUE)
                 .toArray();
-        return new Bounds(bounded, picked(least, bounded), picked(most, bounded));
+        return new Bounds(new Box(bounded, picked(least, bounded), picked(most, bounded)));
     }
 
     private static int[] picked(int[] all, int[] columns) {
         return Arrays.stream(columns).map(column -> all[column]).toArray();
     }
 
+    /** What is within these or within others. These are looked at first. */
+    public Bounds or(Bounds others) {
+        Box[] all = Arrays.copyOf(boxes, boxes.length + others.boxes.length);
+        System.arraycopy(others.boxes, 0, all, boxes.length, others.boxes.length);
+        return new Bounds(all);
+    }
+
     /** Whether a vector is within. */
     public boolean hold(int[] vector) {
-        if (areOfNothing()) {
-            return false;
-        }
-        for (int i = 0; i < columns.length; i++) {
-            if (!holds(i, vector[columns[i]])) {
-                return false;
+        for (Box box : boxes) {
+            if (box.hold(vector)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    /** How many columns have bounds. */
+    /** Whether nothing is within. */
+    public boolean areOfNothing() {
+        return boxes.length == 0;
+    }
+
+    /** How many columns are looked at, at the most. */
     public int size() {
-        return columns.length;
+        return Arrays.stream(boxes).mapToInt(Box::size).sum();
     }
 
-    boolean areOfNothing() {
-        return this == NOTHING;
+    int boxes() {
+        return boxes.length;
     }
 
-    int column(int index) {
-        return columns[index];
+    Box box(int index) {
+        return boxes[index];
     }
 
-    boolean holds(int index, int value) {
-        return value >= least[index] && value <= most[index];
-    }
-
-    /** Such as {@code 2 to 5 in column 0, up to 7 in column 3}. */
+    /** Such as {@code 2 to 5 in column 0, up to 7 in column 3; or 9 to 9 in column 0}. */
     @Override
     public String toString() {
-        if (areOfNothing()) {
-            return "nothing";
-        }
-        if (columns.length == 0) {
-            return "anything";
-        }
-        StringJoiner text = new StringJoiner(", ");
-        for (int i = 0; i < columns.length; i++) {
-            String from = least[i] == Integer.MIN_VALUE ? "up" : String.valueOf(least[i]);
-            String to = most[i] == Integer.MAX_VALUE ? " or more" : " to " + most[i];
-            text.add(from + to + " in column " + columns[i]);
-        }
-        return text.toString();
+        return areOfNothing()
+                ? "nothing"
+                : Arrays.stream(boxes).map(Box::toString).collect(Collectors.joining("; or "));
     }
 }

@@ -85,11 +85,17 @@ public final class Readout {
 
     /** Whether what would be read is within bounds. Reads no more than it takes to know. */
     boolean isWithin(Bounds bounds, byte[] bytes, int at, int room, long calls) {
-        if (bounds.areOfNothing()) {
-            return false;
+        for (int i = 0; i < bounds.boxes(); i++) {
+            if (isWithin(bounds.box(i), bytes, at, room, calls)) {
+                return true;
+            }
         }
-        for (int i = 0; i < bounds.size(); i++) {
-            if (!bounds.holds(i, value(bounds.column(i), bytes, at, room, calls))) {
+        return false;
+    }
+
+    private boolean isWithin(Bounds.Box box, byte[] bytes, int at, int room, long calls) {
+        for (int i = 0; i < box.size(); i++) {
+            if (!box.holds(i, value(box.column(i), bytes, at, room, calls))) {
                 return false;
             }
         }

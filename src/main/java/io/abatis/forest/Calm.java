@@ -17,12 +17,20 @@ final class Calm {
      * nothing by making them be drawn elsewhere.
      *
      * They are drawn around vectors of a site's own clients, as tight as can be, and then given up, one after the other, those first that matter least, as long
-     * as the proof holds. Most clients turn out to be told by a handful of columns, or by two. What is left stays tight: further out there are more scores
+     * as the proof holds. Most clients turn out to be told by a handful of columns, or by one. What is left stays tight: further out there are more scores
      * that, though below the floor, an operator would like to see.
+     *
+     * Around clients who are not within the first box another is drawn, with more columns mostly, which are looked at for those few alone.
      */
 
     /** Around these shares of the vectors bounds are tried, those with the lowest scores: among clients there may be attackers, and around fewer it takes fewer columns. */
     private static final double[] SHARES = {1, .95, .75, .5};
+
+    /** Each further box is for fewer clients, and costs all those who are in none. */
+    private static final int MOST_BOXES = 3;
+
+    /** Around a smaller share of the vectors than this no further box is drawn. */
+    private static final double FEW = .02;
 
     /** To ask the forest, with all columns to be read for it, costs about as much as to look at so many columns. */
     private static final int COLUMNS_A_VERDICT = 100;
@@ -53,12 +61,25 @@ final class Calm {
      *
      * @param columns how many columns the vectors have
      * @param vectors of the clients for whom the bounds are to be drawn
-     * @return those that save most; {@link Bounds#NOTHING} if none do
+     * @return those that save most; of nothing if none do
      */
     static Bounds around(List<int[]> vectors, int columns, Forest forest, double floor) {
-        List<int[]> sorted = vectors.stream()
+        List<int[]> others = vectors.stream()
                 .sorted(Comparator.comparingDouble(forest::score))
                 .toList();
+        Bounds all = Bounds.NOTHING;
+        for (int i = 0; i < MOST_BOXES && others.size() > FEW * vectors.size(); i++) {
+            Bounds box = box(others, columns, forest, floor);
+            if (box.areOfNothing()) {
+                break;
+            }
+            all = all.or(box);
+            others = others.stream().filter(vector -> !box.hold(vector)).toList();
+        }
+        return all;
+    }
+
+    private static Bounds box(List<int[]> sorted, int columns, Forest forest, double floor) {
         Bounds best = Bounds.NOTHING;
         double most = 0;
         for (double share : SHARES) {
@@ -66,7 +87,7 @@ final class Calm {
             Calm calm = new Calm(forest, floor, hull(sorted.subList(0, count), columns));
             if (count > 0 && calm.holds()) {
                 Bounds bounds = calm.loosened();
-                double saved = saved(bounds, vectors);
+                double saved = saved(bounds, sorted);
                 best = saved > most ? bounds : best;
                 most = Math.max(saved, most);
             }

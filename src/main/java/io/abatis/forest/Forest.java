@@ -169,7 +169,7 @@ public final class Forest {
      *
      * @param vectors those of a site's own clients; none is changed
      * @param floor 0 to 1
-     * @return with as few columns as can be; {@link Bounds#NOTHING} if there are none around half of the vectors
+     * @return with as few columns as can be; of {@linkplain Bounds#areOfNothing() nothing} if there are none around half of the vectors
      */
     public Bounds calm(List<int[]> vectors, double floor) {
         return Calm.around(vectors, columns, this, floor);

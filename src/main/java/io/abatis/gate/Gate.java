@@ -250,7 +250,7 @@ public final class Gate {
             }
         });
         Bounds unsuspicious = model.forest().calm(seen, curious);
-        calm = unsuspicious.equals(Bounds.NOTHING) ? model.forest().calm(seen, floor) : unsuspicious;
+        calm = unsuspicious.areOfNothing() ? model.forest().calm(seen, floor) : unsuspicious;
     }
 
     /**

@@ -35,6 +35,23 @@ final class BoundsTest {
     }
 
     @Test
+    void or_severalBoxes_holdsWhatOneOfThemHolds() {
+        Bounds other = Bounds.of(new int[] {9, ANY_LEAST, ANY_LEAST, 0}, new int[] {ANY_MOST, 1, ANY_MOST, ANY_MOST});
+        Bounds both = SOME.or(other);
+        assertThat(both.hold(new int[] {2, 9, 7, -3})).isTrue();
+        assertThat(both.hold(new int[] {9, 1, 8, 0})).isTrue();
+        assertThat(both.hold(new int[] {2, 1, 8, 0})).isFalse();
+        assertThat(both.hold(new int[] {9, 2, 7, 0})).isFalse();
+        assertThat(both.size()).isEqualTo(6);
+        assertThat(both)
+                .hasToString("2 to 5 in column 0, up to 7 in column 2, -3 or more in column 3;"
+                        + " or 9 or more in column 0, up to 1 in column 1, 0 or more in column 3");
+        assertThat(Bounds.NOTHING.or(SOME)).hasToString(SOME.toString());
+        assertThat(SOME.or(Bounds.NOTHING)).hasToString(SOME.toString());
+        assertThat(Bounds.NOTHING.or(Bounds.NOTHING).areOfNothing()).isTrue();
+    }
+
+    @Test
     void toString_any_namesColumnsWithBounds() {
         assertThat(SOME).hasToString("2 to 5 in column 0, up to 7 in column 2, -3 or more in column 3");
         assertThat(Bounds.NOTHING).hasToString("nothing");
