@@ -39,11 +39,11 @@ final class MaskedForest {
     /** What each leaf says. */
     private final double[] probabilities;
 
-    private MaskedForest(Forest forest, List<Leaves> trees, int[] firsts, int words, Splits splits) {
+    private MaskedForest(Forest forest, List<Leaves> trees, Packing packing, Splits splits) {
         this.splits = splits;
-        this.rows = new long[splits.rows()][words];
-        this.firsts = firsts;
-        this.probabilities = new double[words * Long.SIZE];
+        this.rows = new long[splits.rows()][packing.words()];
+        this.firsts = packing.firsts();
+        this.probabilities = new double[packing.words() * Long.SIZE];
         for (long[] row : rows) {
             Arrays.fill(row, -1L);
         }
@@ -60,25 +60,18 @@ final class MaskedForest {
     /** The same forest; null if its rows would take too much memory, or if branches share nodes. */
     static @Nullable MaskedForest of(Forest forest, int columns) {
         List<Leaves> trees = new ArrayList<>();
-        int[] firsts = new int[forest.trees()];
-        int end = 0;
-        for (int tree = 0; tree < firsts.length; tree++) {
+        for (int tree = 0; tree < forest.trees(); tree++) {
             Leaves leaves = Leaves.of(forest, forest.asked(tree));
             if (leaves == null) {
                 return null;
             }
             trees.add(leaves);
-            firsts[tree] = end % Long.SIZE + leaves.size() > Long.SIZE ? words(end) * Long.SIZE : end;
-            end = firsts[tree] + leaves.size();
         }
+        Packing packing = Packing.of(trees.stream().mapToInt(Leaves::size).toArray());
         Splits splits = Splits.of(forest, columns);
-        return splits == null || (long) words(end) * splits.rows() > MOST_WORDS
+        return splits == null || (long) packing.words() * splits.rows() > MOST_WORDS
                 ? null
-                : new MaskedForest(forest, trees, firsts, words(end), splits);
-    }
-
-    private static int words(int leaves) {
-        return (leaves + Long.SIZE - 1) / Long.SIZE;
+                : new MaskedForest(forest, trees, packing, splits);
     }
 
     /** Lays out one tree. */
@@ -119,11 +112,18 @@ final class MaskedForest {
         for (int i = 0; i < PASS; i++) {
             found[count + i] = 0; // the row that strikes out nothing
         }
-        Arrays.fill(left, -1L);
-        for (int i = 0; i < count; i += PASS) {
+        begin(rows[found[0]], rows[found[1]], rows[found[2]], rows[found[3]], left);
+        for (int i = PASS; i < count; i += PASS) {
             strike(rows[found[i]], rows[found[i + 1]], rows[found[i + 2]], rows[found[i + 3]], left);
         }
         return sum(left) / firsts.length;
+    }
+
+    /** The first pass, which need not look at what is left. */
+    private static void begin(long[] a, long[] b, long[] c, long[] d, long[] left) {
+        for (int word = 0; word < a.length; word++) {
+            left[word] = a[word] & b[word] & c[word] & d[word];
+        }
     }
 
     private static void strike(long[] a, long[] b, long[] c, long[] d, long[] left) {
