@@ -52,7 +52,7 @@ final class MaskedForest {
         }
         for (int row = 1; row < rows.length; row++) {
             if (!splits.isFirst(row)) {
-                and(rows[row - 1], rows[row]); // what is not less than a split is not less than the one before
+                strike(rows[row - 1], rows[row]); // what is not less than a split is not less than the one before
             }
         }
     }
@@ -97,24 +97,22 @@ final class MaskedForest {
         }
     }
 
-    private static void and(long[] more, long[] row) {
-        for (int word = 0; word < row.length; word++) {
-            row[word] &= more[word];
-        }
-    }
-
     /** The mean over all trees: the same to the last bit as that of a walk, for what they say is added in their order. */
     double score(Workspace work) {
         work.fit(splits.columns() + PASS, rows[0].length);
         int[] found = work.rows;
         long[] left = work.left;
         int count = splits.find(work.vector(), found);
-        for (int i = 0; i < PASS; i++) {
-            found[count + i] = 0; // the row that strikes out nothing
+        for (int i = count; i < PASS; i++) {
+            found[i] = 0; // the row that strikes out nothing
         }
         begin(rows[found[0]], rows[found[1]], rows[found[2]], rows[found[3]], left);
-        for (int i = PASS; i < count; i += PASS) {
-            strike(rows[found[i]], rows[found[i + 1]], rows[found[i + 2]], rows[found[i + 3]], left);
+        int next = PASS;
+        for (; next + PASS <= count; next += PASS) {
+            strike(rows[found[next]], rows[found[next + 1]], rows[found[next + 2]], rows[found[next + 3]], left);
+        }
+        for (; next < count; next++) {
+            strike(rows[found[next]], left);
         }
         return sum(left) / firsts.length;
     }
@@ -129,6 +127,12 @@ final class MaskedForest {
     private static void strike(long[] a, long[] b, long[] c, long[] d, long[] left) {
         for (int word = 0; word < a.length; word++) {
             left[word] &= a[word] & b[word] & c[word] & d[word];
+        }
+    }
+
+    private static void strike(long[] row, long[] left) {
+        for (int word = 0; word < row.length; word++) {
+            left[word] &= row[word];
         }
     }
 
