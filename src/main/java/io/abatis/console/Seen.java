@@ -11,18 +11,14 @@ import io.abatis.gate.Verdict;
 public final class Seen {
 
     private final Call call;
-    private final Action action;
-    private final Reason reason;
-    private final double score;
+    private final Verdict verdict;
 
     /** Not volatile: who looks at the record may see an answer a moment late, and no call waits for that. */
     private Outcome outcome = Outcome.UNKNOWN;
 
     Seen(Call call, Verdict verdict) {
         this.call = call;
-        this.action = verdict.action();
-        this.reason = verdict.reason();
-        this.score = verdict.score();
+        this.verdict = verdict.withoutGround();
     }
 
     /** Who called. */
@@ -42,17 +38,17 @@ public final class Seen {
 
     /** What became of the call. */
     public Action action() {
-        return action;
+        return verdict.action();
     }
 
     /** Why. */
     public Reason reason() {
-        return reason;
+        return verdict.reason();
     }
 
     /** The score, 0 to 1; that of the ban where one held; 0 where the forest was not asked. */
     public double score() {
-        return score;
+        return verdict.score();
     }
 
     /** How the application answered; {@link Outcome#UNKNOWN} where it has not, or not yet. */

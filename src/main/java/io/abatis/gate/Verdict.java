@@ -90,8 +90,13 @@ public record Verdict(
         return new Verdict(action, reason, score, waitMillis);
     }
 
-    Verdict on(Ground why) {
+    Verdict on(@Nullable Ground why) {
         return new Verdict(action, reason, score, waitMillis, why);
+    }
+
+    /** The same for who keeps many: what a score rests on takes far more memory than all else. */
+    public Verdict withoutGround() {
+        return ground == null ? this : on(null);
     }
 
     /** Whether the call must not reach the application. */

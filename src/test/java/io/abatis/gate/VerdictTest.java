@@ -88,6 +88,8 @@ final class VerdictTest {
         for (int i = 0; i < 30; i++) {
             Verdict verdict = gate.judge(call("GET /api/rarely"));
             assertExplained(verdict);
+            assertThat(verdict.withoutGround())
+                    .isEqualTo(new Verdict(verdict.action(), verdict.reason(), verdict.score(), verdict.waitMillis()));
             assertThat(verdict.ground() != null).isEqualTo(i > 0 && verdict.reason() != Reason.BANNED);
             seen.add(verdict.reason());
         }
