@@ -21,6 +21,11 @@ public final class Seen {
         this.verdict = verdict.withoutGround();
     }
 
+    /** The call itself. */
+    public Call call() {
+        return call;
+    }
+
     /** Who called. */
     public Ip client() {
         return call.client();

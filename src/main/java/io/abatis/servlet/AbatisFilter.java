@@ -168,12 +168,12 @@ public final class AbatisFilter implements Filter {
             refusal.write(http, answer, judged.verdict());
             return;
         }
-        if (judged.call() == null || judged.seen() == null) {
+        Seen seen = judged.seen();
+        if (seen == null) {
             chain.doFilter(request, response);
             return;
         }
-        Observation observation = new Observation(abatis, service, judged.call(), judged.seen(), answer);
-        if (judged.verdict().action() == Action.DELAY && holds(abatis, service, http, answer, judged, observation)) {
+        if (judged.verdict().action() == Action.DELAY && holds(abatis, service, http, answer, judged.verdict(), seen)) {
             return;
         }
         boolean failed = true;
@@ -181,7 +181,7 @@ public final class AbatisFilter implements Filter {
             chain.doFilter(request, response);
             failed = false;
         } finally {
-            observation.returned(http, failed);
+            Observation.returned(abatis, service, seen, http, answer, failed);
         }
     }
 
@@ -205,9 +205,8 @@ public final class AbatisFilter implements Filter {
         };
     }
 
-    /** A call, its verdict and its place in the record; the verdict alone where the gate failed. */
-    private record Judged(
-            @Nullable Call call, Verdict verdict, @Nullable Seen seen) {}
+    /** A verdict, and the call in the record; the verdict alone where the gate failed. */
+    private record Judged(Verdict verdict, @Nullable Seen seen) {}
 
     /** An error, too, is for {@code on-error} to answer: a class that is missing or memory that is short must neither close nor open a site unasked. */
     private Judged judge(Installation abatis, Service service, HttpServletRequest request) {
@@ -218,9 +217,9 @@ public final class AbatisFilter implements Filter {
             Verdict verdict = Timings.wants(call.timeMillis())
                     ? timed(abatis, service, call)
                     : service.gate().judge(call);
-            return new Judged(call, verdict, abatis.recent().add(call, verdict));
+            return new Judged(verdict, abatis.recent().add(call, verdict));
         } catch (RuntimeException | Error e) {
-            return new Judged(null, abatis.failed(service, call, e), null);
+            return new Judged(abatis.failed(service, call, e), null);
         }
     }
 
@@ -237,12 +236,12 @@ public final class AbatisFilter implements Filter {
             Service service,
             HttpServletRequest request,
             HttpServletResponse response,
-            Judged judged,
-            Observation observation)
+            Verdict verdict,
+            Seen seen)
             throws IOException {
-        Verdict verdict = judged.verdict();
         int most = service.config().hold().most();
         request.setAttribute(judgedMark, Mark.HELD); // before, because it may be released at once
+        Observation observation = new Observation(abatis, service, seen, response);
         HeldCalls.Result result = abatis.held().hold(request, verdict.waitMillis(), most, observation);
         if (result != HeldCalls.Result.HELD) {
             request.setAttribute(judgedMark, Mark.JUDGED);

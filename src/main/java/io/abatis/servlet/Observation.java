@@ -1,6 +1,5 @@
 package io.abatis.servlet;
 
-import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.console.Seen;
 import jakarta.servlet.AsyncEvent;
@@ -16,54 +15,52 @@ final class Observation implements AsyncListener {
 
     private final Installation abatis;
     private final Service service;
-    private final Call call;
     private final Seen seen;
     private final HttpServletResponse response;
     private volatile boolean failed;
     private boolean isTold;
 
-    Observation(Installation abatis, Service service, Call call, Seen seen, HttpServletResponse response) {
+    Observation(Installation abatis, Service service, Seen seen, HttpServletResponse response) {
         this.abatis = abatis;
         this.service = service;
-        this.call = call;
         this.seen = seen;
         this.response = response;
     }
 
-    /** The application has returned, or thrown. */
-    void returned(HttpServletRequest request, boolean hasThrown) {
+    /** The application has returned, or thrown. Nearly every call is answered by then: for that nothing is made, and nothing locked. */
+    static void returned(
+            Installation abatis,
+            Service service,
+            Seen seen,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            boolean hasThrown) {
         try {
             if (hasThrown) {
-                tell(Outcome.SERVER_ERROR);
+                service.observe(seen, Outcome.SERVER_ERROR);
             } else if (!request.isAsyncStarted()) {
-                tell(Outcome.of(response.getStatus())); // nearly every call: nobody else can tell, so nothing is locked
-            } else if (!listens(request)) {
-                tellOnce();
+                service.observe(seen, Outcome.of(response.getStatus()));
+            } else {
+                new Observation(abatis, service, seen, response).awaitEnd(request);
             }
         } catch (RuntimeException | Error e) {
             abatis.failedToObserve(e);
         }
     }
 
-    /** Whether it was not too late: another thread may complete the request at any time. */
-    private boolean listens(HttpServletRequest request) {
+    /** It may be too late: another thread may complete the request at any time. */
+    private void awaitEnd(HttpServletRequest request) {
         try {
             request.getAsyncContext().addListener(this);
-            return true;
         } catch (IllegalStateException e) {
-            return false;
+            tell();
         }
     }
 
-    private void tellOnce() {
+    private void tell() {
         if (isFirst()) {
-            tell(failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
+            service.observe(seen, failed ? Outcome.SERVER_ERROR : Outcome.of(response.getStatus()));
         }
-    }
-
-    private void tell(Outcome outcome) {
-        seen.answered(outcome);
-        service.gate().observe(call, outcome);
     }
 
     /** An asynchronous request may be complete in one thread before the application has returned in another. */
@@ -76,7 +73,7 @@ final class Observation implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         try {
-            tellOnce();
+            tell();
         } catch (RuntimeException | Error e) {
             abatis.failedToObserve(e);
         }

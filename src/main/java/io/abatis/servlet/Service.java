@@ -1,6 +1,8 @@
 package io.abatis.servlet;
 
+import io.abatis.call.Outcome;
 import io.abatis.config.AbatisConfig;
+import io.abatis.console.Seen;
 import io.abatis.forest.Model;
 import io.abatis.gate.Gate;
 import io.abatis.gate.Mode;
@@ -20,6 +22,12 @@ record Service(AbatisConfig config, Gate gate, Calls calls) {
     /** The service to begin with. */
     static Service first(AbatisConfig config, Gate gate) {
         return new Service(config, gate, new Calls(config.resolver(), config.naming()));
+    }
+
+    /** Notes how a call was answered. */
+    void observe(Seen seen, Outcome outcome) {
+        seen.answered(outcome);
+        gate.observe(seen.call(), outcome);
     }
 
     /**

@@ -165,7 +165,7 @@ final class Guards {
             new Guard(
                     "a failure of the filter takes the site down",
                     "servlet/AbatisFilter",
-                    "return new Judged(null, abatis.failed(service, call, e), null);",
+                    "return new Judged(abatis.failed(service, call, e), null);",
                     "throw new IllegalStateException(e);",
                     "servlet.FilterHolesTest#onError_asConfigured_neitherOpensTheSiteUnaskedNorTakesItDown"),
             new Guard(
