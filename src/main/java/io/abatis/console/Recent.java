@@ -24,13 +24,9 @@ public final class Recent {
     public Seen add(Call call, Verdict verdict) {
         Seen seen = new Seen(call, verdict);
         if (ring.length() > 0 && verdict.reason() != Reason.OFF) {
-            ring.setRelease(place(next.getAndIncrement()), seen);
+            ring.setRelease((int) (next.getAndIncrement() % ring.length()), seen);
         }
         return seen;
-    }
-
-    private int place(long number) {
-        return Math.floorMod(number, ring.length());
     }
 
     /** All calls of the record, the newest first; approximately while others add. */
