@@ -27,15 +27,15 @@ final class AnswerCounts {
     private final Cells cells;
     private final int first;
     private final Ring answers;
-    private final int[] missed;
+    private final int missed;
 
     /** @param first the first of its cells */
     AnswerCounts(Turn turns, Plan plan, Cells cells, int first) {
         this.turns = turns;
         this.cells = cells;
         this.first = first;
-        this.answers = new Ring(plan, STRANGE << 1);
-        this.missed = plan.part(calls -> Short.BYTES * calls);
+        this.answers = new Ring(plan, turns.longest(), STRANGE << 1);
+        this.missed = plan.part(Short.BYTES * turns.longest());
     }
 
     /** The cell of the answers of an outcome, but not the unknown one. */
@@ -59,11 +59,11 @@ final class AnswerCounts {
      * @param outcome its place among the outcomes, but not that of the unknown one
      * @param isMiss whether the route was missed
      */
-    void record(byte[] bytes, int at, int room, int turn, int outcome, boolean isMiss, int sighting) {
+    void record(byte[] bytes, int at, int turn, int outcome, boolean isMiss, int sighting) {
         int answer = outcome | (Sighting.isStrange(sighting) ? STRANGE : 0);
         short route = isMiss ? Sighting.route(sighting) : NO_MISS;
-        int ring = answers.start(at, room);
-        int routes = at + missed[room];
+        int ring = answers.start(at);
+        int routes = at + missed;
         for (int i = 0; i < turns.lengths(); i++) {
             short fallen = NO_MISS;
             if (turns.isFull(turn, i)) {

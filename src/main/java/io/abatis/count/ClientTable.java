@@ -23,8 +23,9 @@ public final class ClientTable {
      */
 
     private static final int WAYS = ClientSets.WAYS;
+    private static final int MOST = 1 << 28;
 
-    /** The first places of a set are for keeping, the others for newcomers. */
+    /** How many clients of a set are kept at the most; the others have to prove themselves. */
     private static final int KEPT = 4;
 
     private final Sheet sheet;
@@ -39,19 +40,43 @@ public final class ClientTable {
      * @param secret keys the hash; take it from a secure random source
      */
     public ClientTable(int capacity, WindowShape shape, long secret) {
-        if (capacity < 1 || capacity > 1 << 28) {
-            throw new IllegalArgumentException("capacity " + capacity + " is not in 1.." + (1 << 28));
-        }
-        int places = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
         this.sheet = shape.sheet();
         this.secret = secret;
-        this.sets = new ClientSets(places / WAYS, sheet);
+        this.sets = new ClientSets(places(capacity) / WAYS, sheet);
+    }
+
+    private static int places(int capacity) {
+        if (capacity < 1 || capacity > MOST) {
+            throw new IllegalArgumentException("capacity " + capacity + " is not in 1.." + MOST);
+        }
+        return Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
+    }
+
+    /**
+     * How many bytes a table takes when about as many clients have come as fit in, and far fewer when none has; whatever they do, it is never more.
+     *
+     * @param capacity as for the constructor
+     */
+    public static long bytes(int capacity, WindowShape shape) {
+        return ClientSets.bytes(places(capacity) / WAYS, shape.sheet());
+    }
+
+    /**
+     * Where a client seems to be, for {@link #count} to begin with. It may be wrong, and nothing is lost by that; asked for some time before, it has what is
+     * known of the client fetched from memory meanwhile.
+     *
+     * @return a guess
+     */
+    public int seek(Ip client) {
+        long hash = hash(client);
+        return sets.find(set(hash), client, hash);
     }
 
     /**
      * Counts a call, tracking its client from now on, and reads the client's window after it, unless it is within bounds.
      *
      * @param client who calls
+     * @param guess what {@link #seek} said of the client; negative if it was not asked
      * @param timeMillis when
      * @param kind the kind of the call's name, 0 to {@link WindowShape#kinds()} - 1, or {@link Window#UNNAMED}
      * @param sighting what else is known of the call, see {@link Sighting#packed()}
@@ -62,18 +87,25 @@ public final class ClientTable {
      * @throws IndexOutOfBoundsException if there is no such kind; nothing is changed then
      */
     public long count(
-            Ip client, long timeMillis, int kind, int sighting, Readout readout, Bounds bounds, int[] vector) {
+            Ip client,
+            int guess,
+            long timeMillis,
+            int kind,
+            int sighting,
+            Readout readout,
+            Bounds bounds,
+            int[] vector) {
         sheet.check(kind);
         long hash = hash(client);
         int set = set(hash);
         sets.lock(set);
         try {
-            int place = sets.find(set, client, hash);
+            int place = sets.find(set, client, hash, guess);
             if (place < 0) {
                 place = admit(set, client, hash, timeMillis);
             }
-            if (place >= KEPT) {
-                place = promote(set, place, timeMillis);
+            if ((sets.kept(set) >>> place & 1) == 0) {
+                promote(set, place, timeMillis);
             }
             return sets.record(set, place, kind, sighting, timeMillis, readout, bounds, vector);
         } finally {
@@ -211,39 +243,37 @@ public final class ClientTable {
         return sets.count() * WAYS;
     }
 
-    /** How many bytes places and windows take at present, not counting about 3 a client for arrays. Looks at all sets. */
-    public long bytes() {
-        long bytes = 0;
-        for (int set = 0; set < sets.count(); set++) {
-            sets.lock(set);
-            bytes += sets.bytes(set);
-            sets.unlock(set);
-        }
-        return bytes;
-    }
-
     private int admit(int set, Ip client, long hash, long nowMillis) {
-        int place = sets.leastWorth(set, 0, WAYS, nowMillis);
-        if (sets.worth(set, place, nowMillis) > 0) {
-            place = sets.leastWorth(set, KEPT, WAYS, nowMillis);
-        }
-        if (sets.isFree(set, place)) {
+        int place = sets.free(set, hash);
+        if (place >= 0) {
             tracked.increment();
         } else {
+            place = leaver(set, nowMillis);
             evicted.increment();
         }
         sets.take(set, place, client, hash, nowMillis);
         return place;
     }
 
-    /** Lets a newcomer, who calls just now, change places with a kept client who is worth less. The newcomer's place after that. */
-    private int promote(int set, int place, long nowMillis) {
-        int kept = sets.leastWorth(set, 0, KEPT, nowMillis);
-        if (sets.calls(set, place) <= sets.worth(set, kept, nowMillis)) {
-            return place;
+    /** The place of whoever makes room in a full set. */
+    private int leaver(int set, long nowMillis) {
+        int place = sets.leastWorth(set, ClientSets.ALL, nowMillis);
+        return sets.worth(set, place, nowMillis) == 0
+                ? place
+                : sets.leastWorth(set, ClientSets.ALL & ~sets.kept(set), nowMillis);
+    }
+
+    /** Keeps a newcomer, who calls just now, if there is room, or if a kept client is worth less. */
+    private void promote(int set, int place, long nowMillis) {
+        int kept = sets.kept(set);
+        if (Integer.bitCount(kept) == KEPT) {
+            int least = sets.leastWorth(set, kept, nowMillis);
+            if (sets.calls(set, place) <= sets.worth(set, least, nowMillis)) {
+                return;
+            }
+            sets.keepNoLonger(set, least);
         }
-        sets.swap(set, place, kept);
-        return kept;
+        sets.keep(set, place);
     }
 
     private long hash(Ip client) {

@@ -35,7 +35,7 @@ final class MarkCounts {
         this.kept = (shape.keeps(Facet.RARITY) ? RARITY : 0)
                 | (shape.keeps(Facet.METHODS) ? METHOD : 0)
                 | (shape.keeps(Facet.OTHER) ? OTHER : 0);
-        this.ring = new Ring(plan, kept + 1);
+        this.ring = new Ring(plan, turns.longest(), kept + 1);
     }
 
     /** How many cells the marks of a shape take for each length; none if it keeps none of the three facets. */
@@ -61,10 +61,10 @@ final class MarkCounts {
     }
 
     /** Adds one, and lets the oldest fall out of every length that is full. */
-    void record(byte[] bytes, int at, int room, int turn, int sighting, boolean isNamed) {
+    void record(byte[] bytes, int at, int turn, int sighting, boolean isNamed) {
         int mark =
                 kept & (Sighting.rarity(sighting) | Sighting.method(sighting) << METHOD_SHIFT | (isNamed ? 0 : OTHER));
-        int start = ring.start(at, room);
+        int start = ring.start(at);
         for (int i = 0; i < turns.lengths(); i++) {
             int oldest = turns.isFull(turn, i) ? ring.get(bytes, start, turns.oldest(turn, i)) : -1;
             if (oldest != mark) {

@@ -16,12 +16,12 @@ final class NameCounts {
         this.turns = turns;
         this.cells = cells;
         this.first = first;
-        this.ring = new Ring(plan, kinds);
+        this.ring = new Ring(plan, turns.longest(), kinds);
     }
 
     /** Adds one, and lets the oldest fall out of every length that is full. */
-    void record(byte[] bytes, int at, int room, int turn, int kind) {
-        int start = ring.start(at, room);
+    void record(byte[] bytes, int at, int turn, int kind) {
+        int start = ring.start(at);
         for (int i = 0; i < turns.lengths(); i++) {
             if (turns.isFull(turn, i)) {
                 int oldest = ring.get(bytes, start, turns.oldest(turn, i));

@@ -65,7 +65,7 @@ public final class Readout {
         return shape;
     }
 
-    void fill(byte[] bytes, int at, int room, long calls, int[] vector) {
+    void fill(byte[] bytes, int at, long calls, int[] vector) {
         int columns = Math.min(places.length, vector.length);
         if (sheet.cells().isWide()) {
             for (int i = 0; i < columns; i++) {
@@ -78,38 +78,36 @@ public final class Readout {
         }
         for (Reckoning reckoning : reckonings) {
             if (reckoning.column() < columns) {
-                vector[reckoning.column()] = reckon(reckoning, bytes, at, room, calls);
+                vector[reckoning.column()] = reckon(reckoning, bytes, at, calls);
             }
         }
     }
 
     /** Whether what would be read is within bounds. Reads no more than it takes to know. */
-    boolean isWithin(Bounds bounds, byte[] bytes, int at, int room, long calls) {
+    boolean isWithin(Bounds bounds, byte[] bytes, int at, long calls) {
         for (int i = 0; i < bounds.boxes(); i++) {
-            if (isWithin(bounds.box(i), bytes, at, room, calls)) {
+            if (isWithin(bounds.box(i), bytes, at, calls)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isWithin(Bounds.Box box, byte[] bytes, int at, int room, long calls) {
+    private boolean isWithin(Bounds.Box box, byte[] bytes, int at, long calls) {
         for (int i = 0; i < box.size(); i++) {
-            if (!box.holds(i, value(box.column(i), bytes, at, room, calls))) {
+            if (!box.holds(i, value(box.column(i), bytes, at, calls))) {
                 return false;
             }
         }
         return true;
     }
 
-    private int value(int column, byte[] bytes, int at, int room, long calls) {
+    private int value(int column, byte[] bytes, int at, long calls) {
         int own = reckoned[column];
-        return own < 0
-                ? sheet.cells().get(bytes, at + places[column])
-                : reckon(reckonings[own], bytes, at, room, calls);
+        return own < 0 ? sheet.cells().get(bytes, at + places[column]) : reckon(reckonings[own], bytes, at, calls);
     }
 
-    private int reckon(Reckoning reckoning, byte[] bytes, int at, int room, long calls) {
+    private int reckon(Reckoning reckoning, byte[] bytes, int at, long calls) {
         int argument = reckoning.argument();
         return switch (reckoning.what()) {
             case NOTHING -> 0;
@@ -117,7 +115,7 @@ public final class Readout {
             case FRESH -> sheet.fresh(bytes, at);
             case TURNED -> sheet.turned(bytes, at);
             case TOP -> sheet.top(bytes, at, calls, argument);
-            case PACE -> sheet.pace(bytes, at, room, argument);
+            case PACE -> sheet.pace(bytes, at, argument);
         };
     }
 

@@ -11,17 +11,20 @@ final class Ring {
     private static final int SHORT = 4;
 
     private final int logBits;
-    private final int[] starts;
+    private final int start;
 
-    /** @param values how many different things there are: they are 0 to values - 1, at most 65,535 */
-    Ring(Plan plan, int values) {
+    /**
+     * @param calls how many it holds
+     * @param values how many different things there are: they are 0 to values - 1, at most 65,535
+     */
+    Ring(Plan plan, int calls, int values) {
         this.logBits = values <= 1 << 4 ? NIBBLE : values <= 1 << 8 ? BYTE : SHORT;
-        this.starts = plan.part(calls -> (calls << logBits) + 7 >> 3);
+        this.start = plan.part((calls << logBits) + 7 >> 3);
     }
 
     /** Where the ring begins in the bytes of a window that begin somewhere. */
-    int start(int at, int room) {
-        return at + starts[room];
+    int start(int at) {
+        return at + start;
     }
 
     int get(byte[] bytes, int start, int slot) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the window of one client lies in an array of bytes, and what its calls and answers do to it there. Three turns and the evidence come first, then the
- * counts, then the last calls and answers, with room for more as they become more. A window of zeros in room 0 is empty.
+ * counts, then the last calls and answers. A window of zeros is empty.
  *
  * <p>Immutable, one for a shape. Whoever holds the bytes owns the lock.
  */
@@ -23,7 +23,7 @@ final class Sheet {
     private final WindowShape shape;
     private final Turn turns;
     private final Cells cells;
-    private final Plan plan;
+    private final int bytes;
     private final @Nullable NameCounts names;
     private final @Nullable MarkCounts marks;
     private final @Nullable RouteCounts routes;
@@ -38,12 +38,13 @@ final class Sheet {
         this.shape = shape;
         this.turns = new Turn(shape.allLengths());
         this.cells = new Cells(FIRST_CELL, each, shape.longest());
-        this.plan = new Plan(shape.longest(), FIRST_CELL + cells.bytes(each * shape.lengths()));
+        Plan plan = new Plan(FIRST_CELL + cells.bytes(each * shape.lengths()));
         this.names = shape.kinds() > 0 ? new NameCounts(turns, plan, cells, 0, shape.kinds()) : null;
         this.marks = markCells > 0 ? new MarkCounts(turns, plan, cells, shape.kinds(), shape) : null;
         this.routes = shape.keeps(Facet.VARIETY) ? new RouteCounts(turns, plan, cells, firstRoute) : null;
         this.answers = shape.keeps(Facet.ANSWERS) ? new AnswerCounts(turns, plan, cells, firstAnswer) : null;
         this.pace = shape.keeps(Facet.PACE) ? new Pace(turns, plan) : null;
+        this.bytes = plan.bytes();
     }
 
     /** Places in arrays that live no longer than the program, and in no file. */
@@ -59,39 +60,17 @@ final class Sheet {
         }
     }
 
-    /** How many rooms there are, see {@link Plan}. */
-    int rooms() {
-        return plan.rooms();
+    /** How many bytes a window takes. */
+    int bytes() {
+        return bytes;
     }
 
-    /** How many bytes a window takes in a room. */
-    int bytes(int room) {
-        return plan.bytes(room);
-    }
-
-    /** Copies a window to the next larger room, see {@link Plan#grow}. */
-    void grow(byte[] from, int fromAt, int room, byte[] to, int toAt) {
-        plan.grow(from, fromAt, room, to, toAt);
-    }
-
-    /** Whether a call needs a larger room. */
-    boolean isFullForCall(byte[] bytes, int at, int room, int kind) {
-        int calls = plan.calls(room);
-        return room + 1 < plan.rooms()
-                && (turn(bytes, at + CALLS) == calls || kind != Window.UNNAMED && turn(bytes, at + NAMES) == calls);
-    }
-
-    /** Whether an answer needs a larger room. */
-    boolean isFullForAnswer(byte[] bytes, int at, int room) {
-        return room + 1 < plan.rooms() && turn(bytes, at + ANSWERS) == plan.calls(room);
-    }
-
-    /** See {@link Window#record}; the room is not full. */
-    void record(byte[] bytes, int at, int room, int kind, int sighting, long timeMillis) {
+    /** See {@link Window#record}. */
+    void record(byte[] bytes, int at, int kind, int sighting, long timeMillis) {
         check(kind);
         if (names != null && kind != Window.UNNAMED) {
             int turn = turn(bytes, at + NAMES);
-            names.record(bytes, at, room, turn, kind);
+            names.record(bytes, at, turn, kind);
             Bytes.putShort(bytes, at + NAMES, turns.next(turn));
             int logOdds = shape.logOdds(kind);
             Bytes.putShort(bytes, at + FRESH, Evidence.fresh(fresh(bytes, at), logOdds));
@@ -102,27 +81,22 @@ final class Sheet {
         }
         int turn = turn(bytes, at + CALLS);
         if (marks != null) {
-            marks.record(bytes, at, room, turn, sighting, kind != Window.UNNAMED);
+            marks.record(bytes, at, turn, sighting, kind != Window.UNNAMED);
         }
         if (routes != null) {
-            routes.record(bytes, at, room, turn, Sighting.route(sighting));
+            routes.record(bytes, at, turn, Sighting.route(sighting));
         }
         if (pace != null) {
-            pace.record(bytes, at, room, turn, timeMillis);
+            pace.record(bytes, at, turn, timeMillis);
         }
         Bytes.putShort(bytes, at + CALLS, turns.next(turn));
     }
 
-    /** Whether an answer is kept. */
-    boolean keeps(Outcome outcome) {
-        return answers != null && outcome != Outcome.UNKNOWN;
-    }
-
-    /** See {@link Window#answer}; the outcome is kept, and the room is not full. */
-    void answer(byte[] bytes, int at, int room, Outcome outcome, int sighting) {
-        if (answers != null) {
+    /** See {@link Window#answer}. */
+    void answer(byte[] bytes, int at, Outcome outcome, int sighting) {
+        if (answers != null && outcome != Outcome.UNKNOWN) {
             int turn = turn(bytes, at + ANSWERS);
-            answers.record(bytes, at, room, turn, index(outcome), outcome.isMiss(), sighting);
+            answers.record(bytes, at, turn, index(outcome), outcome.isMiss(), sighting);
             Bytes.putShort(bytes, at + ANSWERS, turns.next(turn));
         }
     }
@@ -140,8 +114,8 @@ final class Sheet {
     }
 
     /** Calls a minute over a length. */
-    int pace(byte[] bytes, int at, int room, int lengthIndex) {
-        return pace == null ? 0 : pace.perMinute(bytes, at, room, turn(bytes, at + CALLS), lengthIndex);
+    int pace(byte[] bytes, int at, int lengthIndex) {
+        return pace == null ? 0 : pace.perMinute(bytes, at, turn(bytes, at + CALLS), lengthIndex);
     }
 
     /** The percentage of the most frequent route, for so many calls in all. */

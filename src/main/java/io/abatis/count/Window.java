@@ -19,14 +19,13 @@ public final class Window {
     public static final int UNNAMED = -1;
 
     private final Sheet sheet;
-    private byte[] bytes;
-    private int room;
+    private final byte[] bytes;
     private long calls;
 
     /** An empty window. */
     public Window(WindowShape shape) {
         this.sheet = shape.sheet();
-        this.bytes = new byte[sheet.bytes(0)];
+        this.bytes = new byte[sheet.bytes()];
     }
 
     /**
@@ -37,33 +36,17 @@ public final class Window {
      * @param timeMillis when it was made
      */
     public void record(int kind, Sighting sighting, long timeMillis) {
-        if (sheet.isFullForCall(bytes, 0, room, kind)) {
-            grow();
-        }
-        sheet.record(bytes, 0, room, kind, sighting.packed(), timeMillis);
+        sheet.record(bytes, 0, kind, sighting.packed(), timeMillis);
         calls++;
     }
 
     /** Adds the answer to a call. It may come after later calls: answers are counted in their own order. */
     public void answer(Outcome outcome, Sighting sighting) {
-        if (!sheet.keeps(outcome)) {
-            return;
-        }
-        if (sheet.isFullForAnswer(bytes, 0, room)) {
-            grow();
-        }
-        sheet.answer(bytes, 0, room, outcome, sighting.packed());
-    }
-
-    private void grow() {
-        byte[] grown = new byte[sheet.bytes(room + 1)];
-        sheet.grow(bytes, 0, room, grown, 0);
-        bytes = grown;
-        room++;
+        sheet.answer(bytes, 0, outcome, sighting.packed());
     }
 
     void fill(Readout readout, int[] vector) {
-        readout.fill(bytes, 0, room, calls, vector);
+        readout.fill(bytes, 0, calls, vector);
     }
 
     private int count(int place) {
@@ -123,7 +106,7 @@ public final class Window {
 
     /** Calls a minute over the last ones; 0 for a single call. */
     public int pace(int lengthIndex) {
-        return sheet.pace(bytes, 0, room, lengthIndex);
+        return sheet.pace(bytes, 0, lengthIndex);
     }
 
     /**

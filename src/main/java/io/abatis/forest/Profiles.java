@@ -38,20 +38,27 @@ public final class Profiles {
         return popularity.learned() < warmUp;
     }
 
+    /** Where a client seems to be, see {@link ClientTable#seek}. */
+    public int seek(Ip client) {
+        return clients.seek(client);
+    }
+
     /**
      * Counts a call.
      *
+     * @param guess where its client seems to be; negative if nobody asked
      * @param bounds of the layout's columns
      * @param vector receives the client's vector, this call included, unless it is within the bounds
      * @return how many calls of the client have been counted, this one included; their negative, if its vector is within the bounds; 0 if the call is not
      *     counted, and the vector is left as it is
      */
-    public long count(Call call, Bounds bounds, int[] vector) {
+    public long count(Call call, int guess, Bounds bounds, int[] vector) {
         int kind = layout.kind(call.name());
         if (!layout.records(kind) || isWarmingUp()) {
             return 0;
         }
-        return clients.count(call.client(), call.timeMillis(), kind, sight(call), layout.readout(), bounds, vector);
+        return clients.count(
+                call.client(), guess, call.timeMillis(), kind, sight(call), layout.readout(), bounds, vector);
     }
 
     /** Whether answers make any difference. */

@@ -159,6 +159,7 @@ public final class Gate {
         if (mode == Mode.OFF) {
             return Verdict.pass(Reason.OFF);
         }
+        int guess = profiles.seek(call.client()); // so that its counts are on their way while bans are looked up
         Offender known = memory.bans().of(call.client());
         if (isAllowed(call.client(), known)) {
             return Verdict.pass(Reason.ALLOW_LISTED);
@@ -171,7 +172,7 @@ public final class Gate {
         if (ban != null && !call.byProxy()) {
             return inForce(mode, refusal(ban, call));
         }
-        return judgeBehaviour(mode, call);
+        return judgeBehaviour(mode, call, guess);
     }
 
     private boolean isAllowed(Ip client, @Nullable Offender known) {
@@ -185,13 +186,13 @@ public final class Gate {
                 action, limit ? Reason.LIMITED : Reason.BANNED, ban.score(), ban.millisLeft(call.timeMillis()));
     }
 
-    private Verdict judgeBehaviour(Mode mode, Call call) {
+    private Verdict judgeBehaviour(Mode mode, Call call, int guess) {
         if (profiles.isWarmingUp()) {
             return Verdict.pass(Reason.WARMING_UP);
         }
         Workspace work = scratch.take();
         try {
-            long calls = profiles.count(call, isExact ? Bounds.NOTHING : calm, work.vector());
+            long calls = profiles.count(call, guess, isExact ? Bounds.NOTHING : calm, work.vector());
             if (calls < policy.minimumCalls()) { // too few, or negative: so calm that there is no need to ask
                 return Verdict.pass(Reason.CLEAR);
             }

@@ -59,11 +59,17 @@ final class Reload {
      */
     record First(AbatisConfig config, Map<Path, FileStamp> stamps, Model model) {
 
-        /** Reads everything. */
+        /**
+         * Reads everything.
+         *
+         * @throws IllegalArgumentException if the heap has no room for so many clients
+         */
         static First read(ConfigSource source, ServletContext context) throws ConfigException, IOException {
             AbatisConfig config = source.read();
             Map<Path, FileStamp> stamps = Reload.stamps(config);
-            return new First(config, stamps, Models.read(config.model(), context));
+            Model model = Models.read(config.model(), context);
+            Heap.ofThisProcess().check(config.maxClients(), model);
+            return new First(config, stamps, model);
         }
     }
 
@@ -196,7 +202,12 @@ final class Reload {
         Path file = config.model();
         boolean sameModel = Objects.equals(file, service.config().model())
                 && (file == null || Objects.equals(stamps.get(file), seen.get(file)));
-        return sameModel ? service.gate().model() : Models.read(file, context);
+        if (sameModel) {
+            return service.gate().model();
+        }
+        Model model = Models.read(file, context);
+        Heap.ofThisProcess().check(first.maxClients(), model);
+        return model;
     }
 
     private static String why(Throwable failure) {

@@ -12,13 +12,13 @@ final class ClientSetsTest {
     private static final int SEEN = Sighting.NONE.packed();
     private static final long HOUR = 3_600_000;
 
-    /** The second of three: what is done to it must not reach into the others. */
+    /** The second of four: what is done to it must not reach into the others. */
     private static final int SET = 1;
 
     private static final WindowShape SHAPE = new WindowShape(new int[] {0, 1}, 4);
     private static final Readout NOTHING = Readout.of(SHAPE).build();
 
-    private final ClientSets sets = new ClientSets(3, SHAPE.sheet());
+    private final ClientSets sets = new ClientSets(4, SHAPE.sheet());
 
     private void call(int place) {
         call(place, 0);
@@ -47,28 +47,61 @@ final class ClientSetsTest {
         assertThat(sets.worth(SET, 5, 0)).isEqualTo(calls + 1);
         assertThat(sets.worth(SET, 5, HOUR)).isEqualTo((calls + 1) / 2);
         assertThat(sets.find(SET, Ip.ofV4(5), 5)).isEqualTo(5);
-        assertThat(sets.leastWorth(SET, 5, 8, 0)).isEqualTo(6);
+        assertThat(sets.leastWorth(SET, 0b1110_0000, 0)).isEqualTo(6);
         int[] vector = new int[1];
         sets.fill(SET, 5, Readout.of(SHAPE).calls(255).build(), vector);
         assertThat(vector).containsExactly(255);
     }
 
     @Test
-    void swap_windowsOfOtherSizes_goWithTheirClients() {
+    void release_oneOfSeveral_leavesTheOthersAlone() {
         fill(6);
-        for (int i = 0; i < 3; i++) {
-            call(5);
-        }
-        sets.swap(SET, 0, 5);
-        assertThat(sets.find(SET, Ip.ofV4(0), 0)).isEqualTo(5);
-        assertThat(sets.find(SET, Ip.ofV4(5), 5)).isZero();
-        assertThat(sets.calls(SET, 0)).isEqualTo(4);
-        call(5);
-        assertThat(sets.calls(SET, 5)).isEqualTo(2);
+        sets.keep(SET, 0);
+        sets.keep(SET, 5);
         sets.release(SET, 0);
         assertThat(sets.isFree(SET, 0)).isTrue();
-        assertThat(sets.find(SET, Ip.ofV4(5), 5)).isNegative();
-        assertThat(sets.calls(SET, 5)).isEqualTo(2);
+        assertThat(sets.find(SET, Ip.ofV4(0), 0)).isNegative();
+        assertThat(sets.find(SET, Ip.ofV4(5), 5)).isEqualTo(5);
+        assertThat(sets.calls(SET, 5)).isEqualTo(1);
+        assertThat(sets.kept(SET)).isEqualTo(0b10_0000);
+    }
+
+    /** A newcomer must not inherit that somebody else had proved himself. */
+    @Test
+    void take_placeOfAKeptClient_isNotKept() {
+        fill(3);
+        sets.keep(SET, 1);
+        sets.keep(SET, 2);
+        sets.take(SET, 1, Ip.ofV4(9), 9, 0);
+        assertThat(sets.kept(SET)).isEqualTo(0b100);
+        assertThat(sets.calls(SET, 1)).isZero();
+        sets.keepNoLonger(SET, 2);
+        assertThat(sets.kept(SET)).isZero();
+    }
+
+    @Test
+    void free_homeTaken_isTheFirstOtherUntilNoneIsLeft() {
+        long hash = 5L << 7;
+        assertThat(sets.free(SET, hash)).isEqualTo(5);
+        sets.take(SET, 5, Ip.ofV4(5), hash, 0);
+        assertThat(sets.free(SET, hash)).isZero();
+        fill(5);
+        assertThat(sets.free(SET, hash)).isEqualTo(6);
+        fill(8);
+        assertThat(sets.free(SET, hash)).isNegative();
+    }
+
+    /** Only what a set says of its own places counts, though windows of several sets lie in one array. */
+    @Test
+    void find_otherSetsInUse_isOfThisSetAlone() {
+        fill(8);
+        for (int other : new int[] {0, 2, 3}) {
+            assertThat(sets.find(other, Ip.ofV4(3), 3)).isNegative();
+            assertThat(sets.find(other, Ip.ofV4(3), 3, 3)).isNegative();
+            sets.take(other, 3, Ip.ofV4(other), 3, 0);
+        }
+        assertThat(sets.find(SET, Ip.ofV4(3), 3)).isEqualTo(3);
+        assertThat(sets.calls(SET, 3)).isEqualTo(1);
     }
 
     /** Seven bits of a hash are not a client. */
@@ -90,15 +123,6 @@ final class ClientSetsTest {
             assertThat(sets.find(SET, sets.client(SET, place), 6)).isNegative();
         }
         assertThat(sets.find(SET, Ip.ofV4(1), 5)).isNegative();
-    }
-
-    @Test
-    void leastWorth_freePlaceAmongOthers_isThatOne() {
-        fill(8);
-        sets.release(SET, 3);
-        assertThat(sets.leastWorth(SET, 0, 8, 0)).isEqualTo(3);
-        assertThat(sets.leastWorth(SET, 4, 8, 0)).isEqualTo(4);
-        assertThat(sets.worth(SET, 3, 0)).isZero();
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Eight clients of one set, each called by a thread of its own: windows that grow and go move their neighbours' all the time, and nobody may see any of it.
+ * Eight clients of one set, each called by a thread of its own: they come and go all the time, take the places of those that went, and nobody may see any of it.
  * What each thread sees of its client is what the plain window says, as if it were alone.
  */
 @Tag("concurrency")
@@ -32,7 +32,7 @@ final class ClientTableConcurrencyTest {
     private final ClientTable table = new ClientTable(1, SHAPE, 1);
 
     @Test
-    void count_neighboursGrowAndGo_eachSeesItsOwnHistory() throws Exception {
+    void count_neighboursComeAndGo_eachSeesItsOwnHistory() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
             CyclicBarrier start = new CyclicBarrier(THREADS);
@@ -70,7 +70,8 @@ final class ClientTableConcurrencyTest {
                     new Sighting(Rarity.NEVER, MethodClass.WRITE, (short) (1 + random.nextInt(1 + random.nextInt(30))));
             int kind = random.nextInt(-1, 2);
             reference.record(kind, sighting, call);
-            long counted = table.count(client, call, kind, sighting.packed(), READOUT, Bounds.NOTHING, vector);
+            long counted = table.count(
+                    client, table.seek(client), call, kind, sighting.packed(), READOUT, Bounds.NOTHING, vector);
             differing += counted == call && Arrays.equals(vector, Reading.of(SHAPE, reference)) ? 0 : 1;
             reference.answer(Outcome.NOT_FOUND, sighting);
             differing += table.answer(client, Outcome.NOT_FOUND, sighting.packed()) == call ? 0 : 1;

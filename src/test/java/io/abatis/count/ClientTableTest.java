@@ -189,11 +189,11 @@ final class ClientTableTest {
     @Test
     void count_unknownKind_isRefusedAndTracksNobody() {
         ClientTable table = table(8);
-        assertThatThrownBy(() -> table.count(BUSY, 0, 2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+        assertThatThrownBy(() -> table.count(BUSY, -1, 0, 2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(table.size()).isZero();
         assertThat(record(table, BUSY, 0)).isEqualTo(1);
-        assertThatThrownBy(() -> table.count(BUSY, 0, -2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+        assertThatThrownBy(() -> table.count(BUSY, -1, 0, -2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(calls(table, BUSY)).isEqualTo(1);
     }
@@ -221,29 +221,45 @@ final class ClientTableTest {
         assertThat(table.size()).isEqualTo(1);
     }
 
-    /** A place that had a busy client is not left as large for the next one, nor with anything of the old one in it. */
     @Test
-    void count_busyClientsReplacedByStrangers_memoryFollows() {
-        ClientTable table = new ClientTable(8, new WindowShape(new int[] {0, 1}, 1_000), SECRET);
+    void count_strangerInThePlaceOfABusyClient_beginsWithNothing() {
+        ClientTable table = table(8);
+        for (int call = 0; call < 20; call++) {
+            table.count(BUSY, -1, 0, call % 2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]);
+        }
+        table.forget(BUSY);
         for (int i = 0; i < 8; i++) {
-            record(table, Ip.ofV4(i), 0);
+            assertThat(record(table, Ip.ofV4(i), 0)).isEqualTo(1);
+            int[] vector = new int[3];
+            table.read(Ip.ofV4(i), READOUT, vector);
+            assertThat(vector).containsExactly(0, 1, 1);
         }
-        long few = table.bytes();
-        for (int i = 0; i < 8; i++) {
-            for (int call = 0; call < 2_000; call++) {
-                record(table, Ip.ofV4(i), 0);
-            }
+    }
+
+    @Test
+    void seek_clientThatWentOrOthersCame_isAGuessThatDoesNoHarm() {
+        ClientTable table = table(8);
+        assertThat(table.seek(BUSY)).isNegative();
+        record(table, BUSY, 0);
+        int there = table.seek(BUSY);
+        assertThat(there).isBetween(0, 7);
+        table.forget(BUSY);
+        assertThat(table.count(BUSY, there, 0, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+                .isEqualTo(1);
+        for (int guess = -1; guess < 8; guess++) {
+            assertThat(table.count(BUSY, guess, 0, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+                    .isEqualTo(guess + 3);
         }
-        long busy = table.bytes();
-        for (int i = 8; i < 16; i++) {
-            record(table, Ip.ofV4(i), 100 * 60 * MINUTE);
-        }
-        assertThat(busy).isGreaterThan(few + 8 * 490);
-        assertThat(table.bytes()).isEqualTo(few);
-        for (int i = 8; i < 16; i++) {
-            table.forget(Ip.ofV4(i));
-        }
-        assertThat(table.bytes()).isLessThan(few);
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    @Test
+    void bytes_anyCapacity_areThoseOfAllPlaces() {
+        long one = ClientTable.bytes(8, SHAPE);
+        assertThat(one).isBetween(8L * 32, 8L * 128);
+        assertThat(ClientTable.bytes(9, SHAPE)).isEqualTo(2 * one);
+        assertThat(ClientTable.bytes(1 << 28, SHAPE)).isEqualTo(one << 25);
+        assertThatThrownBy(() -> ClientTable.bytes(0, SHAPE)).hasMessageContaining("capacity");
     }
 
     @Test
@@ -356,7 +372,8 @@ final class ClientTableTest {
     }
 
     private static long record(ClientTable table, Ip client, long timeMillis) {
-        return table.count(client, timeMillis, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]);
+        return table.count(
+                client, table.seek(client), timeMillis, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]);
     }
 
     private static long calls(ClientTable table, Ip client) {

@@ -114,9 +114,14 @@ final class Deeds {
         Bounds bounds = bounds(expected).or(bounds(expected));
         boolean within = bounds.hold(expected);
         int[] before = vector.clone();
-        assertThat(table.count(client, now, kind, sighting.packed(), readout, bounds, vector))
+        assertThat(table.count(client, guess(client), now, kind, sighting.packed(), readout, bounds, vector))
                 .isEqualTo(within ? -calls : calls);
         assertThat(vector).isEqualTo(within ? before : expected);
+    }
+
+    /** Where the client seems to be, or anywhere: a wrong guess must do no harm. */
+    private int guess(Ip client) {
+        return random.nextBoolean() ? table.seek(client) : random.nextInt(-1, ClientSets.WAYS);
     }
 
     /** Some about a vector, or past it in one column; every other time of nothing. */

@@ -1,10 +1,11 @@
 package io.abatis.count;
 
 import io.abatis.client.Ip;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of the clients seen of late, bounded by construction. A client belongs to one set of {@value #WAYS} places; a stranger takes a free
@@ -25,7 +26,7 @@ final class ReferenceTable {
 
     private static final int WAYS = 8;
 
-    /** The first places of a set are for keeping, the others for newcomers. */
+    /** How many clients of a set are kept at the most; the others have to prove themselves. */
     private static final int KEPT = 4;
 
     /** Shorter than this no flood should last: 10,000,000 addresses of three calls each take 50 minutes at 10,000 calls a second. */
@@ -41,6 +42,7 @@ final class ReferenceTable {
         final Ip client;
         final ReferenceWindow window;
         long lastMillis;
+        boolean kept;
 
         Tracked(Ip client, ReferenceWindow window, long nowMillis) {
             this.client = client;
@@ -87,8 +89,8 @@ final class ReferenceTable {
             }
             Tracked entry = set[place];
             entry.lastMillis = Math.max(entry.lastMillis, nowMillis);
-            if (place >= KEPT) {
-                promote(set, place, nowMillis);
+            if (!entry.kept) {
+                promote(set, entry, nowMillis);
             }
             return work.applyAsDouble(entry.window);
         }
@@ -171,47 +173,66 @@ final class ReferenceTable {
     }
 
     private int admit(Tracked[] set, Ip client, long nowMillis) {
-        int place = leastWorth(set, 0, WAYS, nowMillis);
-        if (worth(set[place], nowMillis) > 0) {
-            place = leastWorth(set, KEPT, WAYS, nowMillis);
-        }
-        if (set[place] == null) {
+        int place = free(set, client);
+        if (place >= 0) {
             tracked.increment();
         } else {
+            place = leastWorth(set, true, nowMillis);
+            if (set[place].worth(nowMillis) > 0) {
+                place = leastWorth(set, false, nowMillis);
+            }
             evicted.increment();
         }
         set[place] = new Tracked(client, new ReferenceWindow(shape), nowMillis);
         return place;
     }
 
-    /** Lets a newcomer change places with a kept client who is worth less. */
-    private static void promote(Tracked[] set, int place, long nowMillis) {
-        int kept = leastWorth(set, 0, KEPT, nowMillis);
-        if (worth(set[place], nowMillis) > worth(set[kept], nowMillis)) {
-            Tracked newcomer = set[place];
-            set[place] = set[kept];
-            set[kept] = newcomer;
+    /** The place that the hash points at, else the first free one. */
+    private int free(Tracked[] set, Ip client) {
+        int home = (int) (client.hash(secret) >>> 7) & WAYS - 1;
+        if (set[home] == null) {
+            return home;
         }
-    }
-
-    private static long worth(@Nullable Tracked entry, long nowMillis) {
-        return entry == null ? 0 : entry.worth(nowMillis);
-    }
-
-    private static int leastWorth(Tracked[] set, int from, int to, long nowMillis) {
-        int place = from;
-        long least = Long.MAX_VALUE;
-        long stalest = Long.MAX_VALUE;
-        for (int i = from; i < to; i++) {
-            Tracked entry = set[i];
-            if (entry == null) {
+        for (int i = 0; i < WAYS; i++) {
+            if (set[i] == null) {
                 return i;
             }
-            long worth = entry.worth(nowMillis);
-            if (worth < least || worth == least && entry.lastMillis < stalest) {
+        }
+        return -1;
+    }
+
+    /** Keeps a newcomer if fewer are kept than can be, or instead of one who is worth less. */
+    private static void promote(Tracked[] set, Tracked newcomer, long nowMillis) {
+        List<Tracked> kept = new ArrayList<>();
+        for (Tracked entry : set) {
+            if (entry != null && entry.kept) {
+                kept.add(entry);
+            }
+        }
+        if (kept.size() == KEPT) {
+            Tracked least = kept.get(0);
+            for (Tracked entry : kept) {
+                least = goesBefore(entry, least, nowMillis) ? entry : least;
+            }
+            if (newcomer.worth(nowMillis) <= least.worth(nowMillis)) {
+                return;
+            }
+            least.kept = false;
+        }
+        newcomer.kept = true;
+    }
+
+    private static boolean goesBefore(Tracked one, Tracked other, long nowMillis) {
+        long worth = one.worth(nowMillis);
+        long others = other.worth(nowMillis);
+        return worth < others || worth == others && one.lastMillis < other.lastMillis;
+    }
+
+    private static int leastWorth(Tracked[] set, boolean keptToo, long nowMillis) {
+        int place = -1;
+        for (int i = 0; i < WAYS; i++) {
+            if ((keptToo || !set[i].kept) && (place < 0 || goesBefore(set[i], set[place], nowMillis))) {
                 place = i;
-                least = worth;
-                stalest = entry.lastMillis;
             }
         }
         return place;

@@ -9,8 +9,8 @@ final class Guards {
             new Guard(
                     "a table of clients without end exhausts memory",
                     "count/ClientTable",
-                    "int places = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);",
-                    "int places = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1) << 4;",
+                    "return Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);",
+                    "return Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1) << 4;",
                     "count.ClientTableTest#capacity_any_isThatPowerOfTwoOrTheNext"),
             new Guard(
                     "a table of clients that is full forgets those it should keep",
@@ -21,8 +21,8 @@ final class Guards {
             new Guard(
                     "newcomers push out clients that one knows",
                     "count/ClientTable",
-                    "place = sets.leastWorth(set, KEPT, WAYS, nowMillis);",
-                    "place = sets.leastWorth(set, 0, WAYS, nowMillis);",
+                    ": sets.leastWorth(set, ClientSets.ALL & ~sets.kept(set), nowMillis);",
+                    ": place;",
                     "count.ClientTableTest#count_floodOfSeveralCallsEach_busyClientKeepsItsCountsForAnHour"),
             new Guard(
                     "a list of bans without end exhausts memory",
@@ -106,7 +106,7 @@ final class Guards {
                     "refused calls count, and nobody ever comes back",
                     "gate/Gate",
                     "            return inForce(mode, refusal(ban, call));",
-                    "            profiles.count(call, Bounds.NOTHING, new int[model.layout().size()]);\n            return inForce(mode, refusal(ban, call));",
+                    "            profiles.count(call, -1, Bounds.NOTHING, new int[model.layout().size()]);\n            return inForce(mode, refusal(ban, call));",
                     "gate.HolesTest#refusedCallsAreNeverFeatures_hammering_clientComesBack"),
             new Guard(
                     "a ban keeps its counts, and the first call after it brings the next",

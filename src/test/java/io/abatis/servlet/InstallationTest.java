@@ -141,6 +141,7 @@ final class InstallationTest {
         "own.conf, abatis {, own.conf",
         "own.conf, 'abatis.clients.trusted-proxies = [\"10.0.0.0/33\"]', 10.0.0.0/33",
         "own.conf, abatis.model = absent.model, absent.model",
+        "own.conf, abatis.clients.max = 268435456, clients.max = 268435456 may take",
         "own.conf, abatis.model = own.conf, is refused as a model",
         "own.conf, abatis.call-log.file = own.conf/x.csv, call log",
     })

@@ -10,6 +10,9 @@ import io.abatis.call.Call;
 import io.abatis.client.Ip;
 import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigReader;
+import io.abatis.forest.Column;
+import io.abatis.forest.FeatureLayout;
+import io.abatis.forest.Forest;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelCard;
 import io.abatis.forest.ModelFile;
@@ -38,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -472,6 +476,32 @@ final class ReloadTest {
         assertThat(settled(reload).config().resolver().trusted().contains(ip("10.0.0.1")))
                 .isTrue();
         assertThat(reload.service().calls()).isNotSameAs(before);
+    }
+
+    /** Ten thousand names over sixteen lengths: 330 kilobytes a client. */
+    @Test
+    void look_modelThatTheHeapHasNoRoomFor_isRefusedWithTheRemedies() throws Exception {
+        Reload reload = reload();
+        Service before = reload.service();
+        Map<String, Integer> names = new LinkedHashMap<>();
+        IntStream.range(0, 10_000).forEach(i -> names.put("GET /" + i, 0));
+        List<Column> columns = IntStream.range(0, 16)
+                .<Column>mapToObj(i -> new Column.Calls(256 + i, "GET /0"))
+                .toList();
+        int[] root = {0};
+        int[] leaf = {Forest.LEAF};
+        Forest forest = new Forest(columns.size(), root, leaf, new double[1], new double[1], new int[1], new int[1]);
+        Model large =
+                new Model(new FeatureLayout(names, columns), forest, new ModelCard(Map.of(ModelCard.THRESHOLD, "1")));
+
+        change(MODEL, ModelFile.bytes(large));
+
+        assertThat(settled(reload)).isSameAs(before);
+        assertThat(logged(Level.ERROR))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("clients.max = 65536 may take", "lower clients.max", "-Xmx");
     }
 
     @ParameterizedTest
