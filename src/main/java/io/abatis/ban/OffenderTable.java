@@ -1,9 +1,10 @@
 package io.abatis.ban;
 
 import io.abatis.client.Ip;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -11,38 +12,47 @@ import org.jspecify.annotations.Nullable;
 final class OffenderTable {
     /*
      * Every call asks here, and nearly always for a client that nothing was ever done to. Chained entries tell that after two or three looks at memory;
-     * open addressing (Knuth, "The Art of Computer Programming", volume 3, section 6.4) tells it after one, for the tags lie side by side. The hash
-     * is keyed, so that nobody can choose addresses that make long runs.
+     * open addressing (Knuth, "The Art of Computer Programming", volume 3, section 6.4) tells it after one, for the tags lie side by side, a byte each, so that
+     * those of 50,000 offenders stay in the processor's cache. The hash is keyed, so that nobody can choose addresses that make long runs.
      *
      * A slot once taken keeps its tag until all are laid out anew, so readers never meet a run that is torn; who is removed leaves a tag without an
      * offender.
      */
 
     private static final int LEAST = 64;
-    private static final int FREE = 0;
+    private static final byte FREE = 0;
+    private static final VarHandle TAGS = MethodHandles.arrayElementVarHandle(byte[].class);
 
     private final long secret;
     private volatile Slots slots = new Slots(LEAST);
     private int size;
     private int taken;
 
-    /** A slot's tag is the upper half of its offender's hash. */
-    private record Slots(AtomicIntegerArray tags, AtomicReferenceArray<@Nullable Offender> offenders) {
+    /** A slot's tag is eight bits of its offender's hash, others than those that lead to the slot. */
+    private static final class Slots {
+
+        private final byte[] tags;
+        private final AtomicReferenceArray<@Nullable Offender> offenders;
 
         Slots(int count) {
-            this(new AtomicIntegerArray(count), new AtomicReferenceArray<>(count));
+            this.tags = new byte[count];
+            this.offenders = new AtomicReferenceArray<>(count);
         }
 
         int count() {
-            return tags.length();
+            return tags.length;
+        }
+
+        private byte tag(int slot) {
+            return (byte) TAGS.getAcquire(tags, slot);
         }
 
         int first(long hash) {
             return (int) hash & count() - 1;
         }
 
-        static int tag(long hash) {
-            int tag = (int) (hash >>> 32);
+        static byte tag(long hash) {
+            byte tag = (byte) (hash >>> 56);
             return tag == FREE ? 1 : tag;
         }
 
@@ -52,9 +62,9 @@ final class OffenderTable {
 
         /** The slot of a client; negative if it has none. */
         int find(Ip client, long hash) {
-            int tag = tag(hash);
+            byte tag = tag(hash);
             for (int slot = first(hash); ; slot = next(slot)) {
-                int found = tags.getAcquire(slot);
+                byte found = tag(slot);
                 if (found == FREE) {
                     return -1;
                 }
@@ -69,11 +79,11 @@ final class OffenderTable {
 
         void add(Offender offender, long hash) {
             int slot = first(hash);
-            while (tags.getPlain(slot) != FREE) {
+            while (tags[slot] != FREE) {
                 slot = next(slot);
             }
             offenders.setRelease(slot, offender);
-            tags.setRelease(slot, tag(hash));
+            TAGS.setRelease(tags, slot, tag(hash));
         }
     }
 

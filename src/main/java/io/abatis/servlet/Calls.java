@@ -20,8 +20,12 @@ final class Calls {
     private final SilentProxies silent;
     private final RouteNames names;
 
+    /** Whether nobody is believed whom it speaks for. */
+    private final boolean isDirect;
+
     Calls(ClientResolver resolver, Naming naming) {
         this.resolver = resolver;
+        this.isDirect = resolver.trusted().isEmpty();
         this.names = new RouteNames(naming);
         this.silent = new SilentProxies(resolver.header());
     }
@@ -33,7 +37,7 @@ final class Calls {
      */
     Call of(HttpServletRequest request, long nowMillis) {
         Ip peer = peer(request.getRemoteAddr());
-        List<String> lines = resolver.trusted().isEmpty()
+        List<String> lines = isDirect
                 ? List.of()
                 : Collections.list(request.getHeaders(resolver.header().fieldName()));
         Caller caller = resolver.resolve(peer, lines);
@@ -47,8 +51,9 @@ final class Calls {
     /** Some containers write IPv6 addresses in brackets. No address is made up for what is none: it may be the client's own choice. */
     private static Ip peer(@Nullable String told) {
         String address = told == null ? "" : told;
-        boolean brackets = address.startsWith("[") && address.endsWith("]") && address.length() > 1;
-        Ip peer = Ip.parse(brackets ? address.substring(1, address.length() - 1) : address);
+        int last = address.length() - 1;
+        boolean brackets = last > 0 && address.charAt(0) == '[' && address.charAt(last) == ']';
+        Ip peer = Ip.parse(brackets ? address.substring(1, last) : address);
         if (peer == null) {
             throw new IllegalStateException("the container names no IP address for the peer of this connection, but '"
                     + address.replaceAll("[^!-~]", "?")

@@ -67,7 +67,7 @@ final class OffenderTableTest {
         for (int address = 0; ; address++) {
             Ip client = Ip.ofV4(address);
             long hash = client.hash(1);
-            Ip other = seen.put(hash >>> 32 << 32 | hash & 63, client);
+            Ip other = seen.put(hash >>> 56 << 56 | hash & 63, client);
             if (other != null) {
                 OffenderTable table = new OffenderTable(1);
                 table.put(Offender.unknown(other, 1));
