@@ -46,9 +46,8 @@ final class Comparison {
         compare("verdict, 100 trees: times faster", "Weka", "weka[]", "compiled[]", VERDICT);
         allocated("gate, 100 trees: bytes allocated a call", "judge[names]");
         allocated("gate, model in the jar: bytes allocated a call", "judge[shipped]");
-        memory("client, 16 columns, few calls", "16-columns.bytes-after-8-calls");
-        memory("client, 16 columns, full windows", "16-columns.bytes-after-72-calls");
-        memory("client, model in the jar, full windows", "jar.bytes-after-72-calls");
+        memory("client, 16 columns", "16-columns.bytes");
+        memory("client, model in the jar", "jar.bytes");
         figure("filter ready, cold process: ms", "start.millis", START);
         figure("replay, access log: lines a second of a core", "replay.lines-a-processor-second", REPLAY);
         figure("replay, access log: lines a second", "replay.lines-a-second", null);

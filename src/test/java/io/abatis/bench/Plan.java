@@ -36,10 +36,10 @@ record Plan(Set<String> parts, Size size) {
     enum Size {
         /** A look, in some minutes: figures of one round each. */
         QUICK(1, 1, 2),
-        /** About a quarter of an hour. */
-        USUAL(3, 3, 3),
+        /** About twenty minutes. */
+        USUAL(3, 8, 4),
         /** Every combination, in some hours. */
-        LONG(5, 3, 5);
+        LONG(5, 8, 5);
 
         private final int rounds;
         private final int warmUps;
