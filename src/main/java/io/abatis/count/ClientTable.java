@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * called more than whoever would take them, so a flood of new addresses pushes out its own, however often each of them calls before it is dropped.
  *
  * <p>Safe for all threads. Calls of one client are strictly ordered; clients of different sets never wait for each other. Nothing is allocated for a call,
- * but when a client comes, or has become so busy that its window needs more room.
+ * but for the first one to each part of the table.
  */
 public final class ClientTable {
     /*
