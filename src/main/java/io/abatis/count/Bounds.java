@@ -2,8 +2,10 @@ package io.abatis.count;
 
 import java.util.Arrays;
 import java.util.StringJoiner;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One or several boxes of vectors: in each, the values of some columns lie between two others, and those of the other columns may be any. Immutable. */
 public final class Bounds {
@@ -38,8 +40,24 @@ public final class Bounds {
             return columns[index];
         }
 
+        int least(int index) {
+            return least[index];
+        }
+
+        int most(int index) {
+            return most[index];
+        }
+
         boolean holds(int index, int value) {
             return value >= least[index] && value <= most[index];
+        }
+
+        /** The same of some columns alone. */
+        Box of(IntPredicate some) {
+            int[] kept = IntStream.range(0, columns.length)
+                    .filter(index -> some.test(columns[index]))
+                    .toArray();
+            return new Box(picked(columns, kept), picked(least, kept), picked(most, kept));
         }
 
         boolean hold(int[] vector) {
@@ -79,8 +97,8 @@ public final class Bounds {
         return new Bounds(new Box(bounded, picked(least, bounded), picked(most, bounded)));
     }
 
-    private static int[] picked(int[] all, int[] columns) {
-        return Arrays.stream(columns).map(column -> all[column]).toArray();
+    private static int[] picked(int[] all, int[] indices) {
+        return Arrays.stream(indices).map(index -> all[index]).toArray();
     }
 
     /** What is within these or within others. These are looked at first. */
@@ -110,12 +128,8 @@ public final class Bounds {
         return Arrays.stream(boxes).mapToInt(Box::size).sum();
     }
 
-    int boxes() {
-        return boxes.length;
-    }
-
-    Box box(int index) {
-        return boxes[index];
+    Stream<Box> boxes() {
+        return Arrays.stream(boxes);
     }
 
     /** Such as {@code 2 to 5 in column 0, up to 7 in column 3; or 9 to 9 in column 0}. */

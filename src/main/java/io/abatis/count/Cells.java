@@ -6,7 +6,8 @@ package io.abatis.count;
  */
 final class Cells {
 
-    private static final int MOST_NARROW = 255;
+    /** The top bit of a byte or two stays free, see {@link LaneBounds}. */
+    private static final int MOST_NARROW = Byte.MAX_VALUE;
 
     private final int first;
     private final int each;

@@ -291,19 +291,18 @@ final class ClientSets {
     }
 
     /**
-     * Records a call of the client in a place, see {@link Window#record}, and reads his window after it, unless it is within bounds. The latest time stays.
+     * Records a call of the client in a place, see {@link Window#record}, and reads his window after it, unless that is spared. The latest time stays.
      *
-     * @return how many of his calls have been counted, this one included; their negative, if they are within bounds
+     * @return how many of his calls have been counted, this one included; their negative, if his window is spared
      */
-    long record(
-            int set, int place, int kind, int sighting, long timeMillis, Readout readout, Bounds bounds, int[] vector) {
+    long record(int set, int place, int kind, int sighting, long timeMillis, Readout readout, int[] vector) {
         byte[] chunk = chunk(set);
         int at = at(set, place);
         long calls = Bytes.longAt(chunk, at + CALLS) + 1;
         Bytes.putLong(chunk, at + CALLS, calls);
         Bytes.putLong(chunk, at + LAST, Math.max(Bytes.longAt(chunk, at + LAST), timeMillis));
         sheet.record(chunk, at + ENTRY, kind, sighting, timeMillis);
-        if (readout.isWithin(bounds, chunk, at + ENTRY, calls)) {
+        if (readout.spares(chunk, at + ENTRY, calls)) {
             return -calls;
         }
         readout.fill(chunk, at + ENTRY, calls, vector);

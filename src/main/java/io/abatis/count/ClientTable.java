@@ -73,7 +73,7 @@ public final class ClientTable {
     }
 
     /**
-     * Counts a call, tracking its client from now on, and reads the client's window after it, unless it is within bounds.
+     * Counts a call, tracking its client from now on, and reads the client's window after it, unless the readout spares that.
      *
      * @param client who calls
      * @param guess what {@link #seek} said of the client; negative if it was not asked
@@ -81,20 +81,11 @@ public final class ClientTable {
      * @param kind the kind of the call's name, 0 to {@link WindowShape#kinds()} - 1, or {@link Window#UNNAMED}
      * @param sighting what else is known of the call, see {@link Sighting#packed()}
      * @param readout what to read, from windows of this table's shape
-     * @param bounds of the readout's columns
-     * @param vector receives what is read; is left as it is if that is within the bounds
-     * @return how many calls of the client have been counted, this one included; their negative, if what is read is within the bounds
+     * @param vector receives what is read; is left as it is if the window is spared
+     * @return how many calls of the client have been counted, this one included; their negative, if the window is spared
      * @throws IndexOutOfBoundsException if there is no such kind; nothing is changed then
      */
-    public long count(
-            Ip client,
-            int guess,
-            long timeMillis,
-            int kind,
-            int sighting,
-            Readout readout,
-            Bounds bounds,
-            int[] vector) {
+    public long count(Ip client, int guess, long timeMillis, int kind, int sighting, Readout readout, int[] vector) {
         sheet.check(kind);
         long hash = hash(client);
         int set = set(hash);
@@ -107,7 +98,7 @@ public final class ClientTable {
             if ((sets.kept(set) >>> place & 1) == 0) {
                 promote(set, place, timeMillis);
             }
-            return sets.record(set, place, kind, sighting, timeMillis, readout, bounds, vector);
+            return sets.record(set, place, kind, sighting, timeMillis, readout, vector);
         } finally {
             sets.unlock(set);
         }

@@ -25,6 +25,9 @@ public final class Readout {
     /** A column that is no count; the argument is the index of a length, or the most calls. */
     private record Reckoning(int column, Reckoned what, int argument) {}
 
+    /** What is not read: where all counts are within bounds, and what is reckoned is within a box of its own. */
+    private record Spared(LaneBounds counts, Bounds.Box reckoned) {}
+
     private final WindowShape shape;
     private final Sheet sheet;
     private final int[] places;
@@ -33,16 +36,47 @@ public final class Readout {
     /** For each column which of the reckonings is its own; negative if it is a count. */
     private final int[] reckoned;
 
+    private final Spared[] spared;
+
     private Readout(WindowShape shape, int[] places, Reckoning[] reckonings) {
         this.shape = shape;
         this.sheet = shape.sheet();
         this.places = places;
         this.reckonings = reckonings;
         this.reckoned = new int[places.length];
+        this.spared = new Spared[0];
         Arrays.fill(reckoned, -1);
         for (int i = 0; i < reckonings.length; i++) {
             reckoned[reckonings[i].column()] = i;
         }
+    }
+
+    private Readout(Readout all, Bounds bounds) {
+        this.shape = all.shape;
+        this.sheet = all.sheet;
+        this.places = all.places;
+        this.reckonings = all.reckonings;
+        this.reckoned = all.reckoned;
+        this.spared = bounds.boxes().map(this::spared).toArray(Spared[]::new);
+    }
+
+    private Spared spared(Bounds.Box box) {
+        LaneBounds.Builder counts = new LaneBounds.Builder(sheet.bytes(), sheet.cells());
+        for (int i = 0; i < box.size(); i++) {
+            if (reckoned[box.column(i)] < 0) {
+                counts.add(places[box.column(i)], box.least(i), box.most(i));
+            }
+        }
+        return new Spared(counts.build(), box.of(column -> reckoned[column] >= 0));
+    }
+
+    /**
+     * The same, but windows of which all columns are within bounds need not be read, see {@link ClientTable#count}.
+     *
+     * @param bounds of this readout's columns
+     */
+    public Readout sparing(Bounds bounds) {
+        return new Readout(this, bounds);
     }
 
     /** A readout to which columns are added. */
@@ -83,10 +117,10 @@ public final class Readout {
         }
     }
 
-    /** Whether what would be read is within bounds. Reads no more than it takes to know. */
-    boolean isWithin(Bounds bounds, byte[] bytes, int at, long calls) {
-        for (int i = 0; i < bounds.boxes(); i++) {
-            if (isWithin(bounds.box(i), bytes, at, calls)) {
+    /** Whether a window need not be read. Looks at no more of it than it takes to know. */
+    boolean spares(byte[] bytes, int at, long calls) {
+        for (Spared one : spared) {
+            if (one.counts().hold(bytes, at) && isWithin(one.reckoned(), bytes, at, calls)) {
                 return true;
             }
         }
@@ -95,16 +129,11 @@ public final class Readout {
 
     private boolean isWithin(Bounds.Box box, byte[] bytes, int at, long calls) {
         for (int i = 0; i < box.size(); i++) {
-            if (!box.holds(i, value(box.column(i), bytes, at, calls))) {
+            if (!box.holds(i, reckon(reckonings[reckoned[box.column(i)]], bytes, at, calls))) {
                 return false;
             }
         }
         return true;
-    }
-
-    private int value(int column, byte[] bytes, int at, long calls) {
-        int own = reckoned[column];
-        return own < 0 ? sheet.cells().get(bytes, at + places[column]) : reckon(reckonings[own], bytes, at, calls);
     }
 
     private int reckon(Reckoning reckoning, byte[] bytes, int at, long calls) {

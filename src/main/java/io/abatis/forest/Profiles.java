@@ -3,9 +3,9 @@ package io.abatis.forest;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
-import io.abatis.count.Bounds;
 import io.abatis.count.ClientTable;
 import io.abatis.count.Popularity;
+import io.abatis.count.Readout;
 import io.abatis.count.Sighting;
 
 /**
@@ -47,18 +47,17 @@ public final class Profiles {
      * Counts a call.
      *
      * @param guess where its client seems to be; negative if nobody asked
-     * @param bounds of the layout's columns
-     * @param vector receives the client's vector, this call included, unless it is within the bounds
-     * @return how many calls of the client have been counted, this one included; their negative, if its vector is within the bounds; 0 if the call is not
-     *     counted, and the vector is left as it is
+     * @param readout the layout's, or one that spares some vectors
+     * @param vector receives the client's vector, this call included, unless it is spared
+     * @return how many calls of the client have been counted, this one included; their negative, if its vector is spared; 0 if the call is not counted, and
+     *     the vector is left as it is
      */
-    public long count(Call call, int guess, Bounds bounds, int[] vector) {
+    public long count(Call call, int guess, Readout readout, int[] vector) {
         int kind = layout.kind(call.name());
         if (!layout.records(kind) || isWarmingUp()) {
             return 0;
         }
-        return clients.count(
-                call.client(), guess, call.timeMillis(), kind, sight(call), layout.readout(), bounds, vector);
+        return clients.count(call.client(), guess, call.timeMillis(), kind, sight(call), readout, vector);
     }
 
     /** Whether answers make any difference. */

@@ -11,6 +11,7 @@ import io.abatis.client.Ip;
 import io.abatis.count.Bounds;
 import io.abatis.count.ClientTable;
 import io.abatis.count.Popularity;
+import io.abatis.count.Readout;
 import io.abatis.forest.Model;
 import io.abatis.forest.Profiles;
 import io.abatis.forest.Workspace;
@@ -46,8 +47,8 @@ public final class Gate {
     private final Profiles profiles;
     private final Memory memory;
 
-    /** What the forest need not be asked about. */
-    private volatile Bounds calm = Bounds.NOTHING;
+    /** Reads clients' vectors, but for those that the forest need not be asked about. */
+    private volatile Readout readout;
 
     /** What outlives a change of policy or model. */
     private record Memory(
@@ -116,6 +117,7 @@ public final class Gate {
         this.floor = policy.grades().lowest(threshold);
         this.curious = Math.min(CURIOUS, floor);
         this.isExact = isExact;
+        this.readout = model.layout().readout();
         this.profiles = profiles == null ? memory.profiles(model) : profiles;
         this.scratch = new Scratch(model.forest());
         if (policy.grades().highest() >= threshold) {
@@ -136,7 +138,7 @@ public final class Gate {
         boolean sameWarmUp = model.card().warmUp() == next.card().warmUp();
         Gate gate = new Gate(nextPolicy, next, memory, sameLayout && sameWarmUp ? profiles : null, isExact);
         if (next.equals(model) && gate.floor >= floor) {
-            gate.calm = calm;
+            gate.readout = readout;
         }
         return gate;
     }
@@ -192,7 +194,7 @@ public final class Gate {
         }
         Workspace work = scratch.take();
         try {
-            long calls = profiles.count(call, guess, isExact ? Bounds.NOTHING : calm, work.vector());
+            long calls = profiles.count(call, guess, readout, work.vector());
             if (calls < policy.minimumCalls()) { // too few, or negative: so calm that there is no need to ask
                 return Verdict.pass(Reason.CLEAR);
             }
@@ -244,6 +246,9 @@ public final class Gate {
      * any like them. Nothing that is decided depends on it, only what it costs. Takes some tenths of a second: do it now and then, where nobody waits.
      */
     public void settle() {
+        if (isExact) {
+            return;
+        }
         List<int[]> seen = new ArrayList<>();
         profiles.sample(SAMPLE, (client, calls, lastMillis, vector) -> {
             if (calls >= policy.minimumCalls() && model.forest().score(vector) < curious) {
@@ -251,7 +256,8 @@ public final class Gate {
             }
         });
         Bounds unsuspicious = model.forest().calm(seen, curious);
-        calm = unsuspicious.areOfNothing() ? model.forest().calm(seen, floor) : unsuspicious;
+        Bounds calm = unsuspicious.areOfNothing() ? model.forest().calm(seen, floor) : unsuspicious;
+        readout = model.layout().readout().sparing(calm);
     }
 
     /**

@@ -25,7 +25,7 @@ final class ClientSetsTest {
     }
 
     private void call(int place, long timeMillis) {
-        sets.record(SET, place, 1, SEEN, timeMillis, NOTHING, Bounds.NOTHING, new int[0]);
+        sets.record(SET, place, 1, SEEN, timeMillis, NOTHING, new int[0]);
     }
 
     /** Gives places to as many clients, with a call each. */

@@ -70,8 +70,7 @@ final class ClientTableConcurrencyTest {
                     new Sighting(Rarity.NEVER, MethodClass.WRITE, (short) (1 + random.nextInt(1 + random.nextInt(30))));
             int kind = random.nextInt(-1, 2);
             reference.record(kind, sighting, call);
-            long counted = table.count(
-                    client, table.seek(client), call, kind, sighting.packed(), READOUT, Bounds.NOTHING, vector);
+            long counted = table.count(client, table.seek(client), call, kind, sighting.packed(), READOUT, vector);
             differing += counted == call && Arrays.equals(vector, Reading.of(SHAPE, reference)) ? 0 : 1;
             reference.answer(Outcome.NOT_FOUND, sighting);
             differing += table.answer(client, Outcome.NOT_FOUND, sighting.packed()) == call ? 0 : 1;

@@ -186,14 +186,33 @@ final class ClientTableTest {
         assertThat(calls(table, BUSY)).isEqualTo(2);
     }
 
+    /** Whatever a count takes: up to 127 a byte, beyond that two. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 127, 128, 129, 255, 256, 4_096})
+    void count_countAtItsMost_isSparedWithinBoundsAlone(int most) {
+        WindowShape shape = new WindowShape(new int[] {0}, most);
+        Readout readout = Readout.of(shape).count(0, 0).build();
+        Readout sparing = readout.sparing(Bounds.of(new int[] {most - 1}, new int[] {most}));
+        ClientTable table = new ClientTable(8, shape, SECRET);
+        int[] vector = new int[1];
+        for (int calls = 1; calls <= most; calls++) {
+            long expected = calls >= most - 1 ? -calls : calls;
+            assertThat(table.count(BUSY, -1, 0, 0, NOTHING_SEEN, sparing, vector))
+                    .isEqualTo(expected);
+        }
+        assertThat(vector[0]).isEqualTo(most - 2);
+        table.count(BUSY, -1, 0, 0, NOTHING_SEEN, readout, vector);
+        assertThat(vector[0]).isEqualTo(most);
+    }
+
     @Test
     void count_unknownKind_isRefusedAndTracksNobody() {
         ClientTable table = table(8);
-        assertThatThrownBy(() -> table.count(BUSY, -1, 0, 2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+        assertThatThrownBy(() -> table.count(BUSY, -1, 0, 2, NOTHING_SEEN, READOUT, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(table.size()).isZero();
         assertThat(record(table, BUSY, 0)).isEqualTo(1);
-        assertThatThrownBy(() -> table.count(BUSY, -1, 0, -2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+        assertThatThrownBy(() -> table.count(BUSY, -1, 0, -2, NOTHING_SEEN, READOUT, new int[3]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(calls(table, BUSY)).isEqualTo(1);
     }
@@ -225,7 +244,7 @@ final class ClientTableTest {
     void count_strangerInThePlaceOfABusyClient_beginsWithNothing() {
         ClientTable table = table(8);
         for (int call = 0; call < 20; call++) {
-            table.count(BUSY, -1, 0, call % 2, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]);
+            table.count(BUSY, -1, 0, call % 2, NOTHING_SEEN, READOUT, new int[3]);
         }
         table.forget(BUSY);
         for (int i = 0; i < 8; i++) {
@@ -244,10 +263,10 @@ final class ClientTableTest {
         int there = table.seek(BUSY);
         assertThat(there).isBetween(0, 7);
         table.forget(BUSY);
-        assertThat(table.count(BUSY, there, 0, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+        assertThat(table.count(BUSY, there, 0, 1, NOTHING_SEEN, READOUT, new int[3]))
                 .isEqualTo(1);
         for (int guess = -1; guess < 8; guess++) {
-            assertThat(table.count(BUSY, guess, 0, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]))
+            assertThat(table.count(BUSY, guess, 0, 1, NOTHING_SEEN, READOUT, new int[3]))
                     .isEqualTo(guess + 3);
         }
         assertThat(table.size()).isEqualTo(1);
@@ -372,8 +391,7 @@ final class ClientTableTest {
     }
 
     private static long record(ClientTable table, Ip client, long timeMillis) {
-        return table.count(
-                client, table.seek(client), timeMillis, 1, NOTHING_SEEN, READOUT, Bounds.NOTHING, new int[3]);
+        return table.count(client, table.seek(client), timeMillis, 1, NOTHING_SEEN, READOUT, new int[3]);
     }
 
     private static long calls(ClientTable table, Ip client) {

@@ -114,7 +114,7 @@ final class Deeds {
         Bounds bounds = bounds(expected).or(bounds(expected));
         boolean within = bounds.hold(expected);
         int[] before = vector.clone();
-        assertThat(table.count(client, guess(client), now, kind, sighting.packed(), readout, bounds, vector))
+        assertThat(table.count(client, guess(client), now, kind, sighting.packed(), readout.sparing(bounds), vector))
                 .isEqualTo(within ? -calls : calls);
         assertThat(vector).isEqualTo(within ? before : expected);
     }

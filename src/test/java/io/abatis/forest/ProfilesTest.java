@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.abatis.call.Call;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
-import io.abatis.count.Bounds;
 import io.abatis.count.ClientTable;
 import io.abatis.count.Facet;
 import io.abatis.count.Popularity;
@@ -43,11 +42,11 @@ final class ProfilesTest {
     @Test
     void answer_countedCall_countsFromTheNextCallOn() {
         Profiles profiles = profiles(LAYOUT, 0);
-        assertThat(profiles.count(call("GET /a"), -1, Bounds.NOTHING, vector)).isEqualTo(1);
+        assertThat(profiles.count(call("GET /a"), -1, LAYOUT.readout(), vector)).isEqualTo(1);
         assertThat(vector).containsExactly(0, 0, 1, 1);
         profiles.answer(call("GET /a"), Outcome.NOT_FOUND);
         assertThat(vector).containsExactly(0, 0, 1, 1);
-        assertThat(profiles.count(call("GET /a"), -1, Bounds.NOTHING, vector)).isEqualTo(2);
+        assertThat(profiles.count(call("GET /a"), -1, LAYOUT.readout(), vector)).isEqualTo(2);
         assertThat(vector).containsExactly(1, 0, 2, 2);
         profiles.answer(call("GET /a"), Outcome.SUCCESS);
         assertThat(profiles.vector(CLIENT, vector)).isEqualTo(2);
@@ -67,7 +66,7 @@ final class ProfilesTest {
     @Test
     void answer_forgottenMeanwhile_isDropped() {
         Profiles profiles = profiles(LAYOUT, 0);
-        profiles.count(call("GET /a"), -1, Bounds.NOTHING, vector);
+        profiles.count(call("GET /a"), -1, LAYOUT.readout(), vector);
         profiles.forget(CLIENT);
         profiles.answer(call("GET /a"), Outcome.SUCCESS);
         assertThat(profiles.size()).isZero();
@@ -79,7 +78,7 @@ final class ProfilesTest {
         Profiles profiles = profiles(LAYOUT, 3);
         for (int i = 0; i < 3; i++) {
             assertThat(profiles.isWarmingUp()).isTrue();
-            assertThat(profiles.count(call("GET /" + i), -1, Bounds.NOTHING, vector))
+            assertThat(profiles.count(call("GET /" + i), -1, LAYOUT.readout(), vector))
                     .isZero();
             profiles.answer(call("GET /" + i), Outcome.SUCCESS);
             profiles.answer(call("GET /" + i), Outcome.SUCCESS);
@@ -88,7 +87,7 @@ final class ProfilesTest {
         assertThat(vector).containsOnly(0);
         assertThat(profiles.size()).isZero();
         assertThat(profiles.isWarmingUp()).isFalse();
-        assertThat(profiles.count(call("GET /0"), -1, Bounds.NOTHING, vector)).isEqualTo(1);
+        assertThat(profiles.count(call("GET /0"), -1, LAYOUT.readout(), vector)).isEqualTo(1);
     }
 
     @Test
@@ -97,8 +96,8 @@ final class ProfilesTest {
         Profiles profiles = profiles(names, 1_000);
         assertThat(profiles.isWarmingUp()).isFalse();
         int[] own = new int[names.size()];
-        assertThat(profiles.count(call("GET /a"), -1, Bounds.NOTHING, own)).isEqualTo(1);
-        assertThat(profiles.count(call("GET /b"), -1, Bounds.NOTHING, own)).isZero();
+        assertThat(profiles.count(call("GET /a"), -1, names.readout(), own)).isEqualTo(1);
+        assertThat(profiles.count(call("GET /b"), -1, names.readout(), own)).isZero();
         profiles.answer(call("GET /a"), Outcome.SUCCESS);
         assertThat(own).containsExactly(1, 1, 3, 3);
         assertThat(popularity.learned()).isZero();
@@ -109,12 +108,12 @@ final class ProfilesTest {
     void answer_clientOfVeryManyRoutes_teachesNoMoreThanItsShare() {
         Profiles profiles = profiles(LAYOUT, 0);
         for (int i = 0; i < 3 * Popularity.TEACHING_CALLS; i++) {
-            profiles.count(call("GET /" + i), -1, Bounds.NOTHING, vector);
+            profiles.count(call("GET /" + i), -1, LAYOUT.readout(), vector);
             profiles.answer(call("GET /" + i), Outcome.SUCCESS);
         }
         assertThat(popularity.learned()).isBetween(Popularity.TEACHING_CALLS - 2, Popularity.TEACHING_CALLS);
         Ip other = Ip.of("192.0.2.2");
-        profiles.count(call(other, "GET /x"), -1, Bounds.NOTHING, vector);
+        profiles.count(call(other, "GET /x"), -1, LAYOUT.readout(), vector);
         profiles.answer(call(other, "GET /x"), Outcome.SUCCESS);
         assertThat(popularity.learned()).isBetween(Popularity.TEACHING_CALLS - 1, Popularity.TEACHING_CALLS + 1);
     }
@@ -127,7 +126,7 @@ final class ProfilesTest {
         int[] present = new int[all.size()];
         for (int i = 0; i < 40; i++) {
             Call call = call(Ip.ofV4(i % 3), "GET /" + (char) ('a' + i % 4));
-            long calls = profiles.count(call, -1, Bounds.NOTHING, counted);
+            long calls = profiles.count(call, -1, all.readout(), counted);
             assertThat(profiles.vector(call.client(), present)).isEqualTo(calls).isEqualTo(i / 3 + 1);
             assertThat(present).containsExactly(counted);
             profiles.answer(call, Outcome.of(i % 2 == 0 ? 200 : 404));

@@ -106,7 +106,7 @@ final class Guards {
                     "refused calls count, and nobody ever comes back",
                     "gate/Gate",
                     "            return inForce(mode, refusal(ban, call));",
-                    "            profiles.count(call, -1, Bounds.NOTHING, new int[model.layout().size()]);\n            return inForce(mode, refusal(ban, call));",
+                    "            profiles.count(call, -1, readout, new int[model.layout().size()]);\n            return inForce(mode, refusal(ban, call));",
                     "gate.HolesTest#refusedCallsAreNeverFeatures_hammering_clientComesBack"),
             new Guard(
                     "a ban keeps its counts, and the first call after it brings the next",
