@@ -131,10 +131,15 @@ public final class Forest {
         return walked.score(vector, 0, 0);
     }
 
-    /** The same for who asks for many: more than twice as fast from the second one on, and for the first one the forest is laid out anew. */
-    public double score(Workspace work) {
+    /**
+     * The same for who asks for many: more than twice as fast from the second one on, and for the first one the forest is laid out anew.
+     *
+     * @param vector as above; it may be that of the workspace
+     * @param work one of this forest's; its vector is left as it is
+     */
+    public double score(int[] vector, Workspace work) {
         MaskedForest masks = masks();
-        return masks == null ? score(work.vector()) : masks.score(work);
+        return masks == null ? score(vector) : masks.score(vector, work);
     }
 
     private @Nullable MaskedForest masks() {

@@ -98,11 +98,11 @@ final class MaskedForest {
     }
 
     /** The mean over all trees: the same to the last bit as that of a walk, for what they say is added in their order. */
-    double score(Workspace work) {
+    double score(int[] vector, Workspace work) {
         work.fit(splits.columns() + PASS, rows[0].length);
         int[] found = work.rows;
         long[] left = work.left;
-        int count = splits.find(work.vector(), found);
+        int count = splits.find(vector, found);
         for (int i = count; i < PASS; i++) {
             found[i] = 0; // the row that strikes out nothing
         }
@@ -139,14 +139,18 @@ final class MaskedForest {
     private double sum(long[] left) {
         double sum = 0;
         for (int first : firsts) {
-            int leaf = first;
-            long next = left[leaf >> WORD] >>> leaf;
-            while (next == 0) {
-                leaf += Long.SIZE; // such a tree begins with a word
-                next = left[leaf >> WORD];
-            }
-            sum += probabilities[leaf + Long.numberOfTrailingZeros(next)];
+            long next = left[first >> WORD] >>> first;
+            sum += probabilities[next == 0 ? firstBeyond(first, left) : first + Long.numberOfTrailingZeros(next)];
         }
         return sum;
+    }
+
+    /** The first leaf that is left over behind a tree's first word. Apart, because a loop within the sum's keeps the compiler from unrolling that. */
+    private static int firstBeyond(int first, long[] left) {
+        int word = first >> WORD; // such a tree begins with a word
+        do {
+            word++;
+        } while (left[word] == 0);
+        return (word << WORD) + Long.numberOfTrailingZeros(left[word]);
     }
 }

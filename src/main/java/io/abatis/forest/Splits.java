@@ -125,7 +125,7 @@ final class Splits {
             int value = Math.max(axes[axis + LEAST], Math.min(vector[axes[axis + COLUMN]], axes[axis + MOST]));
             int row = table[axes[axis + ZERO] + value];
             found[count] = row;
-            count += row == 0 ? 0 : 1;
+            count += -row >>> Integer.SIZE - 1; // none for row 0; a branch would be guessed wrong too often
         }
         return count;
     }

@@ -198,7 +198,9 @@ public final class Gate {
             if (calls < policy.minimumCalls()) { // too few, or negative: so calm that there is no need to ask
                 return Verdict.pass(Reason.CLEAR);
             }
-            double score = isExact ? model.forest().score(work) : model.forest().score(work, floor, curious);
+            double score = isExact
+                    ? model.forest().score(work.vector(), work)
+                    : model.forest().score(work, floor, curious);
             if (score < floor && !isExact) {
                 return Verdict.clear(score);
             }

@@ -2,6 +2,7 @@ package io.abatis.training;
 
 import io.abatis.forest.FeatureLayout;
 import io.abatis.forest.Forest;
+import io.abatis.forest.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,7 @@ final class Calibration {
         Playback playback = new Playback(layout);
         playback.play(life.before());
         int[] vector = new int[layout.size()];
+        Workspace work = forest.workspace();
         double[] scores = new double[life.calls().size()];
         for (int i = 0; i < scores.length; i++) {
             PastCall call = life.calls().get(i);
@@ -66,7 +68,7 @@ final class Calibration {
             if (playback.count(call)) {
                 if (playback.calls() > 1) {
                     playback.fill(vector);
-                    scores[i] = forest.score(vector);
+                    scores[i] = forest.score(vector, work);
                 }
                 playback.answer(call);
             }

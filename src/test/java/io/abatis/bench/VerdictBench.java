@@ -61,9 +61,7 @@ public class VerdictBench {
     @Benchmark
     public double compiled() {
         next = next + 1 & VECTORS - 1;
-        int[] vector = both.vector(next);
-        System.arraycopy(vector, 0, work.vector(), 0, vector.length);
-        return forest.score(work);
+        return forest.score(both.vector(next), work);
     }
 
     /** Weka. */

@@ -34,7 +34,7 @@ final class ScorerTest {
 
     private static double masked(Forest forest, int[] vector) {
         MaskedForest masked = Objects.requireNonNull(MaskedForest.of(forest, COLUMNS));
-        return masked.score(work(forest, vector));
+        return masked.score(vector, forest.workspace());
     }
 
     private static Workspace work(Forest forest, int[] vector) {
@@ -64,7 +64,7 @@ final class ScorerTest {
                 double soon = forest.score(work, floor, curious);
 
                 assertThat(forest.score(vector)).isEqualTo(whole);
-                assertThat(masked.score(work)).isEqualTo(whole);
+                assertThat(masked.score(work.vector(), work)).isEqualTo(whole);
                 if (whole >= floor) {
                     assertThat(soon).isEqualTo(whole);
                 } else if (soon != whole) {
@@ -99,7 +99,7 @@ final class ScorerTest {
                 vector[random.nextInt(COLUMNS)] = odd[random.nextInt(odd.length)];
                 assertThat(forest.score(vector)).isEqualTo(plain(forest, vector));
                 assertThat(masked(forest, vector)).isEqualTo(plain(forest, vector));
-                assertThat(forest.score(work(forest, vector))).isEqualTo(plain(forest, vector));
+                assertThat(forest.score(vector, forest.workspace())).isEqualTo(plain(forest, vector));
             }
         }
     }
@@ -133,7 +133,7 @@ final class ScorerTest {
                 new int[] {0, 1, -1, 2, 4_095, 4_096, Forest.MOST_VALUE - 1, Forest.MOST_VALUE, -Forest.MOST_VALUE}) {
             int[] vector = {asked};
             assertThat(forest.score(vector)).as("%s", asked).isEqualTo(plain(forest, vector));
-            assertThat(forest.score(work(forest, vector))).as("%s", asked).isEqualTo(plain(forest, vector));
+            assertThat(forest.score(vector, forest.workspace())).as("%s", asked).isEqualTo(plain(forest, vector));
         }
     }
 
@@ -146,8 +146,8 @@ final class ScorerTest {
         int[] right = {1, 4, 0, 0, 0, 6, 9, 0, 0, 0};
         Forest forest = new Forest(2, new int[] {0, 5}, column, value, new double[10], left, right);
         assertThat(MaskedForest.of(forest, 2)).isNull();
-        assertThat(forest.score(work(forest, new int[] {-500_000, 0}))).isEqualTo(.375);
-        assertThat(forest.score(work(forest, new int[] {400_000, 0}))).isEqualTo(.75);
+        assertThat(forest.score(new int[] {-500_000, 0}, forest.workspace())).isEqualTo(.375);
+        assertThat(forest.score(new int[] {400_000, 0}, forest.workspace())).isEqualTo(.75);
     }
 
     /** A file may hold a node that two branches lead to, and one that nothing leads to. */
@@ -164,7 +164,7 @@ final class ScorerTest {
                 new int[] {2, 3, 0, 0, 0});
         assertThat(MaskedForest.of(forest, 2)).isNull();
         assertThat(forest.score(new int[] {0, 1})).isEqualTo(.75);
-        assertThat(forest.score(work(forest, new int[] {0, 1}))).isEqualTo(.75);
+        assertThat(forest.score(new int[] {0, 1}, forest.workspace())).isEqualTo(.75);
         assertThat(forest.score(new int[] {1, 1})).isEqualTo(.25);
     }
 
@@ -204,8 +204,8 @@ final class ScorerTest {
         assertThat(MaskedForest.of(two, 1)).isNull();
         for (int asked : new int[] {0, 1, 77, splits}) {
             int[] vector = {asked};
-            assertThat(two.score(work(two, vector))).isEqualTo(plain(forest, vector));
-            assertThat(forest.score(work(forest, vector))).isEqualTo(plain(forest, vector));
+            assertThat(two.score(vector, two.workspace())).isEqualTo(plain(forest, vector));
+            assertThat(forest.score(vector, forest.workspace())).isEqualTo(plain(forest, vector));
         }
     }
 
