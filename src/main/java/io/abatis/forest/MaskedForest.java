@@ -145,7 +145,7 @@ final class MaskedForest {
         return sum;
     }
 
-    /** The first leaf that is left over behind a tree's first word. Apart, because a loop within the sum's keeps the compiler from unrolling that. */
+    /** The first leaf that is left over behind a tree's first word. Apart, because few trees have more than one, and the sum is the innermost loop. */
     private static int firstBeyond(int first, long[] left) {
         int word = first >> WORD; // such a tree begins with a word
         do {
