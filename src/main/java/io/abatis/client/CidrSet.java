@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 
 /**
  * An immutable set of networks, made for lists of hundreds of thousands: a look-up takes the logarithm of their number, and allocates nothing.
@@ -52,11 +51,12 @@ public final class CidrSet {
 
     /** The set of these networks, which may be many times the same, or within each other. */
     public static CidrSet copyOf(Collection<Cidr> networks) {
-        var byFamily = networks.stream()
-                .collect(Collectors.partitioningBy(one -> one.network().isV4()));
-        return new CidrSet(
-                Networks.of(byFamily.getOrDefault(true, List.of())),
-                Networks.of(byFamily.getOrDefault(false, List.of())));
+        List<Cidr> v4 = new ArrayList<>();
+        List<Cidr> v6 = new ArrayList<>();
+        for (Cidr one : networks) {
+            (one.network().isV4() ? v4 : v6).add(one);
+        }
+        return new CidrSet(Networks.of(v4), Networks.of(v6));
     }
 
     /** Whether any network of the set holds the address. */

@@ -2,7 +2,6 @@ package io.abatis.client;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** Networks of one family, in the order of their addresses, none within another. Immutable. */
@@ -13,32 +12,38 @@ final class Networks {
      * one that begins at or before it, and a binary search finds that.
      */
 
-    private static final Comparator<Cidr> OUTER_FIRST =
-            Comparator.comparing(Cidr::network).thenComparing(Cidr::prefix);
-
     private final long[] high;
     private final long[] low;
     private final byte[] bits; // of 128
 
     private Networks(List<Cidr> outer) {
-        high = outer.stream().mapToLong(one -> one.network().high()).toArray();
-        low = outer.stream().mapToLong(one -> one.network().low()).toArray();
+        high = new long[outer.size()];
+        low = new long[outer.size()];
         bits = new byte[outer.size()];
         for (int i = 0; i < bits.length; i++) {
             Cidr one = outer.get(i);
+            high[i] = one.network().high();
+            low[i] = one.network().low();
             bits[i] = (byte) (128 - one.network().width() + one.prefix());
         }
     }
 
     /** @param networks of one family, in any order */
     static Networks of(Collection<Cidr> networks) {
+        List<Cidr> all = new ArrayList<>(networks);
+        all.sort(Networks::outerFirst);
         List<Cidr> outer = new ArrayList<>();
-        networks.stream().sorted(OUTER_FIRST).forEach(one -> {
+        for (Cidr one : all) {
             if (outer.isEmpty() || !outer.get(outer.size() - 1).contains(one.network())) {
                 outer.add(one);
             }
-        });
+        }
         return new Networks(outer);
+    }
+
+    private static int outerFirst(Cidr one, Cidr other) {
+        int byNetwork = one.network().compareTo(other.network());
+        return byNetwork != 0 ? byNetwork : Integer.compare(one.prefix(), other.prefix());
     }
 
     int size() {

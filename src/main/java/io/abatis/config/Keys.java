@@ -67,13 +67,13 @@ final class Keys {
 
     /** The constant that a text names: in lower or upper case, with hyphens. */
     static <E extends Enum<E>> E named(String text, Class<E> words) {
-        return Arrays.stream(words.getEnumConstants())
-                .filter(one -> spelled(one).equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is none of "
-                        + Arrays.stream(words.getEnumConstants())
-                                .map(Keys::spelled)
-                                .toList()));
+        for (E word : words.getEnumConstants()) {
+            if (spelled(word).equals(text.toLowerCase(Locale.ROOT))) {
+                return word;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is none of "
+                + Arrays.stream(words.getEnumConstants()).map(Keys::spelled).toList());
     }
 
     private static String spelled(Enum<?> word) {

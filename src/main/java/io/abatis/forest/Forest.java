@@ -85,7 +85,9 @@ public final class Forest {
     /** How many nodes there would be if no two branches shared one: a file of a few kilobytes may hold a tree of more than there is memory for. */
     private int unshared() {
         long[] ways = new long[column.length];
-        Arrays.stream(roots).forEach(root -> ways[root] = 1);
+        for (int root : roots) {
+            ways[root] = 1;
+        }
         long all = 0;
         for (int node = 0; node < ways.length; node++) {
             all += ways[node];

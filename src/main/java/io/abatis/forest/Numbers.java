@@ -122,21 +122,20 @@ final class Numbers {
         boolean negative = line[at] == '-';
         int start = negative ? at + 1 : at;
         int end = start;
+        int point = -1;
+        int digits = 0; // from the first on that is not 0
         long value = 0;
-        while (end < line.length && isDigit(line[end])) {
-            value = value * 10 + line[end++] - '0';
-        }
-        int digits = end - start;
-        int decimals = 0;
-        if (end < line.length && line[end] == '.') {
-            int point = end++;
-            while (end < line.length && isDigit(line[end])) {
-                value = value * 10 + line[end++] - '0';
+        for (; end < line.length && (isDigit(line[end]) || line[end] == '.' && point < 0); end++) {
+            if (line[end] == '.') {
+                point = end;
+            } else {
+                value = value * 10 + line[end] - '0';
+                digits += value == 0 ? 0 : 1;
             }
-            decimals = end - point - 1;
-            digits += decimals;
         }
-        boolean isPlain = digits > 0 && digits <= MOST_DIGITS && isEnd(end);
+        int decimals = point < 0 ? 0 : end - point - 1;
+        boolean hasDigit = end - start > (point < 0 ? 0 : 1);
+        boolean isPlain = hasDigit && digits <= MOST_DIGITS && decimals < POWERS.length && isEnd(end);
         double magnitude = isPlain ? quotient(value, POWERS[decimals]) : UNSURE;
         if (magnitude == UNSURE) {
             return Double.parseDouble(word());

@@ -44,9 +44,13 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AbatisFilter.class);
     private static final int MOST_OF_A_NAME = 100;
 
-    /** By the attribute's name. */
-    private static final Map<String, Measure> ATTRIBUTES = Measures.ALL.stream()
-            .collect(Collectors.toMap(ManagedGate::attribute, one -> one, (one, other) -> one, LinkedHashMap::new));
+    /** Made when JMX asks, which is not before a start's end, see the constructor. */
+    private static final class Attributes {
+
+        /** By the attribute's name. */
+        static final Map<String, Measure> ALL = Measures.ALL.stream()
+                .collect(Collectors.toMap(ManagedGate::attribute, one -> one, (one, other) -> one, LinkedHashMap::new));
+    }
 
     private final Meters meters;
     private final CompletableFuture<@Nullable ObjectName> registered;
@@ -106,7 +110,7 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
 
     @Override
     public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        Measure measure = ATTRIBUTES.get(attribute);
+        Measure measure = Attributes.ALL.get(attribute);
         if (measure == null) {
             throw new AttributeNotFoundException("no measure " + attribute);
         }
@@ -166,7 +170,7 @@ final class ManagedGate implements DynamicMBean, AutoCloseable {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = ATTRIBUTES.entrySet().stream()
+        MBeanAttributeInfo[] attributes = Attributes.ALL.entrySet().stream()
                 .map(one -> new MBeanAttributeInfo(
                         one.getKey(),
                         isSimple(one.getValue()) ? Double.class.getName() : CompositeData.class.getName(),

@@ -30,6 +30,14 @@ final class NumbersTest {
         same(values);
     }
 
+    /** With a nought or two behind the point they have more digits than a long holds, but no more that count. */
+    @Property(seed = "1")
+    void doubles_smallShares_areTheSameToTheLastBit(@ForAll @Size(max = 20) short[] counts) {
+        double[] values = new double[counts.length];
+        Arrays.setAll(values, i -> (1 + Math.abs(counts[i] % 97)) / (double) (1_000 + i * 7_919));
+        same(values);
+    }
+
     private static void same(double[] values) {
         StringBuilder line = new StringBuilder();
         for (double value : values) {
@@ -61,6 +69,15 @@ final class NumbersTest {
                 "999999999999999999",
                 "9999999999999999999999",
                 "0.0000000000000000000000001",
+                "0.00123456789012345678",
+                "0.0123456789012345678",
+                "0.000000000000000000001",
+                "0.0000000000000000000001",
+                "0.00000000000000000000001",
+                "000000000000000000000000012.5",
+                "18446744073709551616",
+                "0.18446744073709551616",
+                "184467440737095516160000000000000000000.5",
                 "123456789012345678.9"
             })
     void doubles_anyWriting_isReadAsThePlatformReadsIt(String text) {
