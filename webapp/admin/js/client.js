@@ -5,7 +5,7 @@ import { get, part } from './api.js';
 import { byId, el, fill, foreign, pair, tag, write } from './dom.js';
 import { entry } from './feed.js';
 import { attempt, beginWithStatus, states } from './frame.js';
-import { amount, left, local, number, score, signed, time } from './numbers.js';
+import { amount, left, local, number, score, scoreOfCall, signed, time } from './numbers.js';
 import { contribution, usualPlot } from './plots.js';
 import { table } from './table.js';
 
@@ -91,7 +91,7 @@ function show(client) {
       { name: 'Time', cell: (one) => time(one.time), kind: 'tight' },
       { name: 'Call', cell: (one) => foreign(one.call, 'mono'), head: true },
       { name: 'Verdict', cell: (one) => [tag(one.action), ' ', el('span', { class: 'sub' }, tagWords(one))] },
-      { name: 'Score', cell: (one) => score(one.score), kind: 'number' },
+      { name: 'Score', cell: scoreOfCall, kind: 'number' },
       { name: 'Answer', cell: (one) => tag(one.outcome) },
     ],
     rows: client.recent,

@@ -6,6 +6,9 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export const number = (value) => whole.format(value);
 export const score = (value) => value.toFixed(3);
+
+/** That of a call in the record: 0 says that it was not worked out, being the client's first or known beforehand to be low. */
+export const scoreOfCall = ({ score: value }) => (value === 0 ? '–' : score(value));
 export const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 
 /** A share, with as many digits as say something. */

@@ -2,7 +2,7 @@
 
 import { axis, chart, colour, pale } from './charts.js';
 import { byId, write } from './dom.js';
-import { counted, number, percent } from './numbers.js';
+import { counted, number, percent, score } from './numbers.js';
 import { figures } from './table.js';
 
 const clients = (n, kind) => `${number(n)} ${kind}${n === 1 ? '' : 's'}`;
@@ -21,7 +21,7 @@ export function sentence({ attackers, innocents, threshold }, step) {
 
 /** Brings the slider to life. */
 export function watchSlider(whatIf) {
-  const { attackers, innocents, threshold } = whatIf;
+  const { attackers, innocents, threshold, exact_from: exactFrom } = whatIf;
   const slider = byId('threshold');
   slider.value = threshold.toFixed(2);
   const thresholds = attackers.map((_, i) => i / 100);
@@ -70,6 +70,7 @@ export function watchSlider(whatIf) {
     show({ values: [points(attackers), points(innocents)] }, `Line chart of clients reached by threshold. ${sentence(whatIf, step)}`);
   };
   write(byId('current'), `Now: ${threshold.toFixed(3)}. ${counted(attackers[0] + innocents[0], 'client')} in the record.`);
+  write(byId('exactness'), `Below ${score(exactFrom)} nothing is done about a score, and it is not worked out call by call: there clients count by their present one, and some may be missing.`);
   slider.addEventListener('input', choose);
   choose();
 }

@@ -55,6 +55,7 @@ final class ModelView {
         WhatIf whatIf = ask.console().whatIf();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("threshold", ask.console().gate().threshold());
+        json.put("exact_from", whatIf.exactFrom());
         json.put("attackers", whatIf.attackers());
         json.put("innocents", whatIf.innocents());
         return Answer.json(json);

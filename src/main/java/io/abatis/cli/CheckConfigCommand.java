@@ -4,6 +4,7 @@ import io.abatis.config.AbatisConfig;
 import io.abatis.config.ConfigException;
 import io.abatis.config.ConfigReader;
 import io.abatis.config.EffectiveKey;
+import io.abatis.count.ClientTable;
 import io.abatis.forest.Model;
 import io.abatis.forest.ModelFile;
 import io.abatis.forest.ShippedModel;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class CheckConfigCommand implements Callable<Integer> {
 
     private static final Path WEB_INF = Path.of("/WEB-INF");
+    private static final double MEGABYTE = 1 << 20;
 
     private final Map<String, String> environment;
 
@@ -115,6 +117,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         new TreeMap<>(policy.modes()).forEach((zone, mode) -> line(out, "mode below " + zone, lower(mode)));
         line(out, "bans from a score of", gate.threshold() + " (" + own + ")");
         line(out, "model", config.model() == null ? "the one in the jar" : config.model());
+        line(out, "clients take up to", memory(config.maxClients(), gate.model()));
         line(out, "never judged", policy.allow().isEmpty() ? "nobody" : policy.allow());
         line(out, "always refused", policy.deny().isEmpty() ? "nobody" : policy.deny());
         line(
@@ -127,6 +130,15 @@ final class CheckConfigCommand implements Callable<Integer> {
                 out,
                 "calls are recorded in",
                 config.callLog() == null ? "no file" : config.callLog().file());
+    }
+
+    /** The filter does not start where that is three quarters of its heap. */
+    private static String memory(int maxClients, Model model) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f MB, for %d of them and this model",
+                ClientTable.bytes(maxClients, model.layout().shape()) / MEGABYTE,
+                maxClients);
     }
 
     private static String lower(Enum<?> word) {

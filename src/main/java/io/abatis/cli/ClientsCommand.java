@@ -172,7 +172,7 @@ final class ClientsCommand implements Callable<Integer> {
                     Words.time(call.text("time")),
                     call.text("action"),
                     call.text("reason"),
-                    Words.score(call.number("score")),
+                    score(call),
                     call.textOrEmpty("outcome"),
                     call.text("call"));
         }
@@ -181,5 +181,11 @@ final class ClientsCommand implements Callable<Integer> {
         if (calls.size() > MOST_CALLS) {
             out.printf("... and %d calls before; --json has them all%n", calls.size() - MOST_CALLS);
         }
+    }
+
+    /** 0 says that it was not worked out, being the client's first or known beforehand to be low. */
+    private static String score(Answer call) throws IOException {
+        double score = call.number("score");
+        return score == 0 ? "-" : Words.score(score);
     }
 }

@@ -250,7 +250,13 @@ public final class Console {
     /** Whom other thresholds would refuse in the record of recent calls. */
     public WhatIf whatIf() {
         long now = clock.millis();
-        return WhatIf.of(recent.all(), client -> isBanned(client, now), client -> isExempt(client, now));
+        Gate gate = gate();
+        return WhatIf.of(
+                recent.all(),
+                gate.floor(),
+                client -> gate.calls(client) < gate.policy().minimumCalls() ? 0 : gate.score(client),
+                client -> isBanned(client, now),
+                client -> isExempt(client, now));
     }
 
     private BanList bans() {

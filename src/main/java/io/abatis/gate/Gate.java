@@ -318,6 +318,11 @@ public final class Gate {
         return threshold;
     }
 
+    /** The lowest score that anything is done about; lower ones are not worked out exactly for each call. */
+    public double floor() {
+        return floor;
+    }
+
     /** The bans and limits that hold at a time, the one that ends last first. */
     public List<Ban> bans(long nowMillis) {
         return memory.bans().current(nowMillis);

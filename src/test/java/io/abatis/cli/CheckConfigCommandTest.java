@@ -33,6 +33,16 @@ final class CheckConfigCommandTest {
     }
 
     @Test
+    void checkConfig_saysHowMuchMemoryClientsMayTake() throws IOException {
+        CommandRun some = CommandRun.of("check-config", write("some.conf", "abatis.clients.max = 65536"))
+                .succeeds();
+        CommandRun twice = CommandRun.of("check-config", write("twice.conf", "abatis.clients.max = 131072"))
+                .succeeds();
+        assertThat(some.out()).containsPattern("clients take up to +3[0-9] MB, for 65536 of them and this model");
+        assertThat(twice.out()).containsPattern("clients take up to +6[0-9] MB, for 131072 of them and this model");
+    }
+
+    @Test
     void checkConfig_severalErrors_printsALineForEachAndFails() throws IOException {
         Path file = write("bad.conf", """
                 abatis {

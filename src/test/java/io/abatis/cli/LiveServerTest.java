@@ -49,7 +49,10 @@ final class LiveServerTest {
 
             assertThat(run(url, tokenFile, "bans", "list")).contains(ATTACKER, "ban ", "behaviour");
             assertThat(run(url, tokenFile, "clients")).containsPattern("CLIENT +SCORE|No client is counted yet");
-            assertThat(run(url, tokenFile, "clients", ATTACKER)).contains("ban            ban until");
+            assertThat(run(url, tokenFile, "clients", ATTACKER))
+                    .contains("ban            ban until")
+                    .containsPattern("refuse +behaviour +0\\.[0-9]+")
+                    .containsPattern("pass +clear +- "); // the first call, which nobody is judged by
             assertThat(run(url, tokenFile, "mode")).contains("enforce (as the configuration says)");
             assertThat(run(url, tokenFile, "mode", "observe")).contains("observe (set by an operator");
             assertThat(run(url, tokenFile, "mode", "configured")).contains("enforce (as");

@@ -10,6 +10,7 @@ import io.abatis.call.Call;
 import io.abatis.client.CidrSet;
 import io.abatis.client.Ip;
 import io.abatis.console.Console.Kept;
+import io.abatis.gate.Action;
 import io.abatis.gate.Event;
 import io.abatis.gate.Event.Kind;
 import io.abatis.gate.Gate;
@@ -273,5 +274,40 @@ final class ConsoleTest {
         console.unban(CLIENT, "anna", "");
         assertThat(console.whatIf().attackers()).containsOnly(0L);
         assertThat(console.whatIf().innocents().get(90)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIf_callsKnownToBeCalm_countByTheirClientsPresentScore() {
+        Ip calm = Ip.ofV4(6);
+        gate.judge(new Call(calm, SmallModel.GOOD, now));
+        console.recent().add(new Call(calm, SmallModel.GOOD, now), new Verdict(Action.PASS, Reason.CLEAR, 0, 0));
+
+        WhatIf whatIf = console.whatIf();
+
+        assertThat(whatIf.exactFrom()).isEqualTo(.5);
+        assertThat(whatIf.innocents().subList(0, 11)).containsOnly(1L); // the forest gives .1
+        assertThat(whatIf.innocents().subList(11, 101)).containsOnly(0L);
+    }
+
+    @Test
+    void whatIf_tooFewCalls_doNotCount() {
+        Policy patient = new Policy(Mode.ENFORCE, CidrSet.empty(), CidrSet.empty(), null, 2, Duration.ofMinutes(5));
+        Gate waiting = gate.with(patient, gate.model());
+        Ip once = Ip.ofV4(7);
+        Call call = new Call(once, SmallModel.GOOD, now);
+        Recent record = new Recent(10);
+        record.add(call, waiting.judge(call));
+        Console of = new Console(
+                () -> waiting,
+                modes,
+                new Console.Settings(GRACE, 64),
+                record,
+                Keeping.inMemory(),
+                told::add,
+                () -> Instant.ofEpochMilli(now));
+
+        assertThat(of.whatIf().innocents().subList(1, 101)).containsOnly(0L);
+        waiting.judge(call);
+        assertThat(of.whatIf().innocents().subList(1, 11)).containsOnly(1L);
     }
 }
