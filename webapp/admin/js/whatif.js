@@ -7,16 +7,21 @@ import { figures } from './table.js';
 
 const clients = (n, kind) => `${number(n)} ${kind}${n === 1 ? '' : 's'}`;
 
+/** Whom a step of the slider reaches. The one next to the threshold that holds stands for that, to the last digit. */
+export function reached({ attackers, innocents, threshold, now }, step) {
+  return step === Math.round(threshold * 100) ? now : { attackers: attackers[step], innocents: innocents[step] };
+}
+
 /** What a threshold would do, in plain words, beside the one that holds. */
-export function sentence({ attackers, innocents, threshold }, step) {
-  const now = Math.round(threshold * 100);
-  const caught = attackers[step];
-  const harmed = innocents[step];
+export function sentence(whatIf, step) {
+  const { attackers, innocents, threshold, now } = whatIf;
+  const { attackers: caught, innocents: harmed } = reached(whatIf, step);
   if (attackers[0] + innocents[0] === 0) return 'The record holds no calls yet: nothing can be said.';
-  const at = `At ${(step / 100).toFixed(2)}, ${clients(caught, 'attacker')} of ${number(attackers[0])} and ${clients(harmed, 'innocent')} of ${number(innocents[0])} would be refused`;
-  if (step === now) return `${at}: ${Math.abs(threshold - step / 100) < 1e-9 ? 'as now' : `about as now, at ${threshold.toFixed(3)}`}.`;
+  const isNow = step === Math.round(threshold * 100);
+  const at = `At ${isNow ? score(threshold) : (step / 100).toFixed(2)}, ${clients(caught, 'attacker')} of ${number(attackers[0])} and ${clients(harmed, 'innocent')} of ${number(innocents[0])} would be refused`;
+  if (isNow) return `${at}: as now.`;
   const difference = (n, kind) => (n === 0 ? `as many ${kind}s` : `${number(Math.abs(n))} ${kind}${Math.abs(n) === 1 ? '' : 's'} ${n > 0 ? 'more' : 'fewer'}`);
-  return `${at}: ${difference(caught - attackers[now], 'attacker')} and ${difference(harmed - innocents[now], 'innocent')} ${caught === attackers[now] && harmed === innocents[now] ? 'as' : 'than'} now.`;
+  return `${at}: ${difference(caught - now.attackers, 'attacker')} and ${difference(harmed - now.innocents, 'innocent')} ${caught === now.attackers && harmed === now.innocents ? 'as' : 'than'} now.`;
 }
 
 /** Brings the slider to life. */
@@ -60,12 +65,13 @@ export function watchSlider(whatIf) {
 
   const choose = () => {
     const step = Math.round(chosen() * 100);
+    const { attackers: caught, innocents: harmed } = reached(whatIf, step);
     write(byId('chosen'), chosen().toFixed(2));
-    slider.setAttribute('aria-valuetext', `${chosen().toFixed(2)}: ${clients(attackers[step], 'attacker')}, ${clients(innocents[step], 'innocent')}`);
-    write(byId('attackers'), number(attackers[step]));
-    write(byId('attackers-of'), attackers[0] > 0 ? `of ${number(attackers[0])}, ${percent(attackers[step], attackers[0])}` : 'none in the record');
-    write(byId('innocents'), number(innocents[step]));
-    write(byId('innocents-of'), innocents[0] > 0 ? `of ${number(innocents[0])}, ${percent(innocents[step], innocents[0])}` : 'none in the record');
+    slider.setAttribute('aria-valuetext', `${chosen().toFixed(2)}: ${clients(caught, 'attacker')}, ${clients(harmed, 'innocent')}`);
+    write(byId('attackers'), number(caught));
+    write(byId('attackers-of'), attackers[0] > 0 ? `of ${number(attackers[0])}, ${percent(caught, attackers[0])}` : 'none in the record');
+    write(byId('innocents'), number(harmed));
+    write(byId('innocents-of'), innocents[0] > 0 ? `of ${number(innocents[0])}, ${percent(harmed, innocents[0])}` : 'none in the record');
     write(byId('sentence'), sentence(whatIf, step));
     show({ values: [points(attackers), points(innocents)] }, `Line chart of clients reached by threshold. ${sentence(whatIf, step)}`);
   };

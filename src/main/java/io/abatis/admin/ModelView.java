@@ -56,6 +56,11 @@ final class ModelView {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("threshold", ask.console().gate().threshold());
         json.put("exact_from", whatIf.exactFrom());
+        json.put(
+                "now",
+                Map.of(
+                        "attackers", whatIf.now().attackers(),
+                        "innocents", whatIf.now().innocents()));
         json.put("attackers", whatIf.attackers());
         json.put("innocents", whatIf.innocents());
         return Answer.json(json);

@@ -254,6 +254,7 @@ public final class Console {
         return WhatIf.of(
                 recent.all(),
                 gate.floor(),
+                gate.threshold(),
                 client -> gate.calls(client) < gate.policy().minimumCalls() ? 0 : gate.score(client),
                 client -> isBanned(client, now),
                 client -> isExempt(client, now));

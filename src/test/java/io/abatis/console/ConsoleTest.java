@@ -74,6 +74,17 @@ final class ConsoleTest {
                 () -> Instant.ofEpochMilli(now));
     }
 
+    private Console console(Gate of, Recent record) {
+        return new Console(
+                () -> of,
+                modes,
+                new Console.Settings(GRACE, 64),
+                record,
+                Keeping.inMemory(),
+                told::add,
+                () -> Instant.ofEpochMilli(now));
+    }
+
     private Verdict attack(Ip client) {
         Verdict verdict = null;
         for (int i = 0; i < 3; i++) {
@@ -265,6 +276,7 @@ final class ConsoleTest {
                         new Call(Ip.ofV4(5), SmallModel.GOOD, now),
                         gate.judge(new Call(Ip.ofV4(5), SmallModel.GOOD, now)));
         WhatIf whatIf = console.whatIf();
+        assertThat(whatIf.now()).isEqualTo(new WhatIf.Reached(1, 0));
         assertThat(whatIf.attackers()).hasSize(101);
         assertThat(whatIf.attackers().subList(0, 91)).containsOnly(1L);
         assertThat(whatIf.attackers().subList(91, 101)).containsOnly(0L);
@@ -289,6 +301,24 @@ final class ConsoleTest {
         assertThat(whatIf.innocents().subList(11, 101)).containsOnly(0L);
     }
 
+    /** Rounded to a step of the slider, the threshold would reach nobody. */
+    @Test
+    void whatIf_scoresNextToTheThreshold_areReachedNow() {
+        Gate close = gate.with(policy, SmallModel.flagging(3, .8961));
+        Recent record = new Recent(10);
+        for (double score : new double[] {.8962, .8961, .8960}) {
+            record.add(
+                    new Call(Ip.ofV4((int) (score * 1e5)), SmallModel.BAD, now),
+                    new Verdict(Action.REFUSE, Reason.BEHAVIOUR, score, 1_000));
+        }
+
+        WhatIf whatIf = console(close, record).whatIf();
+
+        assertThat(whatIf.now()).isEqualTo(new WhatIf.Reached(2, 0));
+        assertThat(whatIf.attackers().get(89)).isEqualTo(3);
+        assertThat(whatIf.attackers().get(90)).isZero();
+    }
+
     @Test
     void whatIf_tooFewCalls_doNotCount() {
         Policy patient = new Policy(Mode.ENFORCE, CidrSet.empty(), CidrSet.empty(), null, 2, Duration.ofMinutes(5));
@@ -297,14 +327,7 @@ final class ConsoleTest {
         Call call = new Call(once, SmallModel.GOOD, now);
         Recent record = new Recent(10);
         record.add(call, waiting.judge(call));
-        Console of = new Console(
-                () -> waiting,
-                modes,
-                new Console.Settings(GRACE, 64),
-                record,
-                Keeping.inMemory(),
-                told::add,
-                () -> Instant.ofEpochMilli(now));
+        Console of = console(waiting, record);
 
         assertThat(of.whatIf().innocents().subList(1, 101)).containsOnly(0L);
         waiting.judge(call);
