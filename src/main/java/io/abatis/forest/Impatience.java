@@ -1,7 +1,6 @@
 package io.abatis.forest;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** In which order the trees of a forest are asked: those first that benign clients get through soonest, for most calls are theirs, and most verdicts are reached in the first few trees. */
 final class Impatience {
@@ -31,11 +30,24 @@ final class Impatience {
     /** The trees by their numbers, those of one length in the order of the file. */
     static int[] order(Forest forest) {
         double[] steps = new Impatience(forest).steps;
-        return IntStream.range(0, forest.trees())
-                .boxed()
-                .sorted(Comparator.comparingDouble(tree -> steps[forest.root(tree)]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        Turn[] turns = new Turn[forest.trees()];
+        for (int tree = 0; tree < turns.length; tree++) {
+            turns[tree] = new Turn(tree, steps[forest.root(tree)]);
+        }
+        Arrays.sort(turns);
+        int[] order = new int[turns.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = turns[i].tree;
+        }
+        return order;
+    }
+
+    /** A tree, and how long benign samples take through it. */
+    private record Turn(int tree, double steps) implements Comparable<Turn> {
+        @Override
+        public int compareTo(Turn other) {
+            return Double.compare(steps, other.steps);
+        }
     }
 
     private double mean(int node) {

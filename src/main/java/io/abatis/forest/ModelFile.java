@@ -50,9 +50,18 @@ public final class ModelFile {
      * @throws ModelFormatException as for a file
      */
     public static Model read(InputStream in, String name) throws IOException {
+        return read(in, name, true);
+    }
+
+    /** The same, but for the sum, which takes a new process an eighth of its start: for a file that is as safe from accidents as the program itself. */
+    static Model readUnsummed(InputStream in, String name) throws IOException {
+        return read(in, name, false);
+    }
+
+    private static Model read(InputStream in, String name, boolean sums) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         try {
-            return new ModelText(body(bytes)).parse();
+            return new ModelText(body(bytes, sums)).parse();
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(
                     name + " is refused as a model: " + shown(String.valueOf(e.getMessage())), e);
@@ -65,7 +74,7 @@ public final class ModelFile {
         return start.replaceAll("\\p{Cc}", "?");
     }
 
-    private static String body(byte[] bytes) {
+    private static String body(byte[] bytes, boolean sums) {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException("it is larger than " + MAX_BYTES + " bytes");
         }
@@ -78,7 +87,7 @@ public final class ModelFile {
         if (!last.startsWith(SUM) || !last.endsWith("\n")) {
             throw new IllegalArgumentException("it is truncated: the closing sha256 line is missing");
         }
-        if (!last.strip().equals(SUM + sha256(bytes, length))) {
+        if (sums && !last.strip().equals(SUM + sha256(bytes, length))) {
             throw new IllegalArgumentException("it has been altered: its SHA-256 is not the one it states");
         }
         return new String(bytes, 0, length, StandardCharsets.UTF_8);

@@ -91,6 +91,29 @@ final class ModelFileTest {
     }
 
     @Test
+    void read_shippedWithItsSum_isTheModelThatStartsAreSparedTheSumOf() throws IOException {
+        try (InputStream in = ModelFileTest.class.getResourceAsStream("/io/abatis/defaults/default.model")) {
+            assertThat(in).isNotNull();
+            assertThat(ModelFile.read(in, "default.model").sha256())
+                    .isEqualTo(ShippedModel.read().sha256());
+        }
+    }
+
+    @Test
+    void readUnsummed_otherSum_isReadAndOtherwiseAsStrict() throws IOException {
+        byte[] whole = bytes();
+        byte[] otherSum = whole.clone();
+        otherSum[whole.length - 2] ^= 1;
+        assertRefused(otherSum, "altered");
+        assertThat(ModelFile.bytes(ModelFile.readUnsummed(new ByteArrayInputStream(otherSum), "a jar's")))
+                .isEqualTo(whole);
+        byte[] part = Arrays.copyOf(whole, whole.length - 1);
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> ModelFile.readUnsummed(new ByteArrayInputStream(part), "a jar's"))
+                .withMessageContaining("truncated");
+    }
+
+    @Test
     void read_truncatedAnywhere_isRefused() {
         byte[] whole = bytes();
         for (int length = 0; length < whole.length; length++) {
