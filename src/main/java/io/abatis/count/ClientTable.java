@@ -19,7 +19,8 @@ public final class ClientTable {
      *
      * Places of newcomers and kept ones are the two segments of a segmented LRU (Karedla, Love and Wherry, "Caching Strategies to Improve Disk System
      * Performance", 1994), and who is kept must be worth more than whom he pushes out, as in TinyLFU. At equal worth the older one stays: clients known
-     * for an hour or less cannot be washed out by strangers who call as often as they did.
+     * for an hour or less cannot be washed out by strangers who call as often as they did. Newcomers are compared with those who are kept whenever their
+     * calls have doubled, so that one who calls on is kept after at most twice the calls of whom he pushes out.
      */
 
     private static final int WAYS = ClientSets.WAYS;
@@ -258,8 +259,12 @@ public final class ClientTable {
     private void promote(int set, int place, long nowMillis) {
         int kept = sets.kept(set);
         if (Integer.bitCount(kept) == KEPT) {
+            long calls = sets.calls(set, place);
+            if (Long.bitCount(calls) != 1) {
+                return; // to compare takes a look at memory for each who is kept: only when his calls have doubled
+            }
             int least = sets.leastWorth(set, kept, nowMillis);
-            if (sets.calls(set, place) <= sets.worth(set, least, nowMillis)) {
+            if (calls <= sets.worth(set, least, nowMillis)) {
                 return;
             }
             sets.keepNoLonger(set, least);

@@ -71,13 +71,21 @@ public final class Popularity {
         return bits == 0 ? 1 : bits;
     }
 
+    /** Whether a client is one of those who are served on a route is looked up only where it makes a difference: nearly never. */
     private Rarity rarity(long route, Ip client) {
         int all = Math.max(1, clients);
-        int others = others(served, route, pair(route, client, SERVED));
+        int count = served.count(route);
+        Rarity withAll = tier(count, all);
+        Rarity withOthers = tier(Math.max(0, count - 1), all);
+        boolean isOneOfThem = withAll != withOthers && pairs.contains(pair(route, client, SERVED));
+        Rarity rarity = isOneOfThem ? withOthers : withAll;
+        return rarity == Rarity.NEVER && isMissing(route, client, all) ? Rarity.MISSING : rarity;
+    }
+
+    private static Rarity tier(int others, int all) {
         double share = (double) others / all;
         if (others == 0) {
-            int asking = others(asked, route, pair(route, client, ASKED));
-            return asking >= LEAST_REGULARLY && asking >= MISSING * all ? Rarity.MISSING : Rarity.NEVER;
+            return Rarity.NEVER;
         }
         if (share >= OFTEN && others >= LEAST_OFTEN) {
             return Rarity.OFTEN;
@@ -88,9 +96,10 @@ public final class Popularity {
         return share >= SOMETIMES && others >= LEAST_SOMETIMES ? Rarity.SOMETIMES : Rarity.RARELY;
     }
 
-    private int others(Frequencies clientsOf, long route, long pair) {
-        int count = clientsOf.count(route);
-        return count > 0 && pairs.contains(pair) ? count - 1 : count;
+    private boolean isMissing(long route, Ip client, int all) {
+        int count = asked.count(route);
+        int asking = count > 0 && pairs.contains(pair(route, client, ASKED)) ? count - 1 : count;
+        return asking >= LEAST_REGULARLY && asking >= MISSING * all;
     }
 
     private long pair(long route, Ip client, long purpose) {

@@ -137,6 +137,27 @@ final class ClientTableTest {
     }
 
     @Test
+    void count_newcomerOfTwiceTheCalls_isKeptInsteadOfTheOneOfFewest() {
+        ClientTable table = table(8);
+        for (int client = 0; client < 4; client++) {
+            for (int call = 0; call < 20; call++) {
+                record(table, Ip.ofV4(client), 0);
+            }
+        }
+        for (int call = 0; call <= 32; call++) {
+            record(table, Ip.ofV4(50), 1);
+        }
+        for (int stranger = 100; stranger < 120; stranger++) {
+            for (int call = 0; call < 34; call++) {
+                record(table, Ip.ofV4(stranger), 2);
+            }
+        }
+        assertThat(calls(table, Ip.ofV4(50)))
+                .as("kept: of those who called more, three had room instead of clients of 20 calls")
+                .isEqualTo(33);
+    }
+
+    @Test
     void count_busyClientIdleForHours_makesRoom() {
         ClientTable table = table(8);
         for (int i = 0; i < 1_000; i++) {

@@ -210,6 +210,9 @@ final class ReferenceTable {
             }
         }
         if (kept.size() == KEPT) {
+            if (!isPowerOfTwo(newcomer.window.calls())) {
+                return;
+            }
             Tracked least = kept.get(0);
             for (Tracked entry : kept) {
                 least = goesBefore(entry, least, nowMillis) ? entry : least;
@@ -220,6 +223,10 @@ final class ReferenceTable {
             least.kept = false;
         }
         newcomer.kept = true;
+    }
+
+    private static boolean isPowerOfTwo(long calls) {
+        return calls > 0 && (calls & calls - 1) == 0;
     }
 
     private static boolean goesBefore(Tracked one, Tracked other, long nowMillis) {
