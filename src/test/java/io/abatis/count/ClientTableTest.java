@@ -124,9 +124,7 @@ final class ClientTableTest {
     void count_newcomersInTurns_fourOfThemProveThemselvesInAFullSet() {
         ClientTable table = table(8);
         for (int client = 0; client < 4; client++) {
-            for (int call = 0; call < 20; call++) {
-                record(table, Ip.ofV4(client), 0);
-            }
+            record(table, Ip.ofV4(client), 0, 20);
         }
         for (int call = 1; call <= 3; call++) {
             for (int i = 100; i < 104; i++) {
@@ -140,17 +138,11 @@ final class ClientTableTest {
     void count_newcomerOfTwiceTheCalls_isKeptInsteadOfTheOneOfFewest() {
         ClientTable table = table(8);
         for (int client = 0; client < 4; client++) {
-            for (int call = 0; call < 20; call++) {
-                record(table, Ip.ofV4(client), 0);
-            }
+            record(table, Ip.ofV4(client), 0, 20);
         }
-        for (int call = 0; call <= 32; call++) {
-            record(table, Ip.ofV4(50), 1);
-        }
+        record(table, Ip.ofV4(50), 1, 33);
         for (int stranger = 100; stranger < 120; stranger++) {
-            for (int call = 0; call < 34; call++) {
-                record(table, Ip.ofV4(stranger), 2);
-            }
+            record(table, Ip.ofV4(stranger), 2, 34);
         }
         assertThat(calls(table, Ip.ofV4(50)))
                 .as("kept: of those who called more, three had room instead of clients of 20 calls")
@@ -413,6 +405,12 @@ final class ClientTableTest {
 
     private static long record(ClientTable table, Ip client, long timeMillis) {
         return table.count(client, table.seek(client), timeMillis, 1, NOTHING_SEEN, READOUT, new int[3]);
+    }
+
+    private static void record(ClientTable table, Ip client, long timeMillis, int times) {
+        for (int i = 0; i < times; i++) {
+            record(table, client, timeMillis);
+        }
     }
 
     private static long calls(ClientTable table, Ip client) {
