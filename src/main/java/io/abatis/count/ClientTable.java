@@ -19,8 +19,8 @@ public final class ClientTable {
      *
      * Places of newcomers and kept ones are the two segments of a segmented LRU (Karedla, Love and Wherry, "Caching Strategies to Improve Disk System
      * Performance", 1994), and who is kept must be worth more than whom he pushes out, as in TinyLFU. At equal worth the older one stays: clients known
-     * for an hour or less cannot be washed out by strangers who call as often as they did. Newcomers are compared with those who are kept whenever their
-     * calls have doubled, so that one who calls on is kept after at most twice the calls of whom he pushes out.
+     * for an hour or less cannot be washed out by strangers who call as often as they did. Newcomers are compared with those who are kept only when their calls
+     * have doubled, for that takes a look at memory for each of those.
      */
 
     private static final int WAYS = ClientSets.WAYS;
@@ -261,7 +261,7 @@ public final class ClientTable {
         if (Integer.bitCount(kept) == KEPT) {
             long calls = sets.calls(set, place);
             if (Long.bitCount(calls) != 1) {
-                return; // to compare takes a look at memory for each who is kept: only when his calls have doubled
+                return; // his calls have not doubled since he was compared
             }
             int least = sets.leastWorth(set, kept, nowMillis);
             if (calls <= sets.worth(set, least, nowMillis)) {

@@ -30,22 +30,22 @@ final class Impatience {
     /** The trees by their numbers, those of one length in the order of the file. */
     static int[] order(Forest forest) {
         double[] steps = new Impatience(forest).steps;
-        Turn[] turns = new Turn[forest.trees()];
-        for (int tree = 0; tree < turns.length; tree++) {
-            turns[tree] = new Turn(tree, steps[forest.root(tree)]);
+        Ranked[] ranked = new Ranked[forest.trees()];
+        for (int tree = 0; tree < ranked.length; tree++) {
+            ranked[tree] = new Ranked(tree, steps[forest.root(tree)]);
         }
-        Arrays.sort(turns);
-        int[] order = new int[turns.length];
+        Arrays.sort(ranked);
+        int[] order = new int[ranked.length];
         for (int i = 0; i < order.length; i++) {
-            order[i] = turns[i].tree;
+            order[i] = ranked[i].tree;
         }
         return order;
     }
 
     /** A tree, and how long benign samples take through it. */
-    private record Turn(int tree, double steps) implements Comparable<Turn> {
+    private record Ranked(int tree, double steps) implements Comparable<Ranked> {
         @Override
-        public int compareTo(Turn other) {
+        public int compareTo(Ranked other) {
             return Double.compare(steps, other.steps);
         }
     }

@@ -91,7 +91,7 @@ final class ModelFileTest {
     }
 
     @Test
-    void read_shippedWithItsSum_isTheModelThatStartsAreSparedTheSumOf() throws IOException {
+    void read_shippedResource_hasTheSumThatItStates() throws IOException {
         try (InputStream in = ModelFileTest.class.getResourceAsStream("/io/abatis/defaults/default.model")) {
             assertThat(in).isNotNull();
             assertThat(ModelFile.read(in, "default.model").sha256())
