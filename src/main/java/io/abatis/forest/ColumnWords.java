@@ -152,8 +152,12 @@ final class ColumnWords {
         return number(calls) + (calls == 1 ? " call" : " calls");
     }
 
+    /** Nearly all are whole and small, and dozens of them are written for one event: a format takes longer than all else that is said. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
+        boolean isInt = (int) value == value;
+        return isInt
+                ? Integer.toString((int) value)
+                : String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
     }
 
     /** Names come from outside: no more than one can read, and nothing that turns the direction of writing or hides. */

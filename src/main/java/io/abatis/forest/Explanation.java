@@ -96,7 +96,9 @@ public record Explanation(double score, double bias, List<Contribution> contribu
     public String words(int most) {
         ColumnWords words = new ColumnWords(age());
         Map<String, Double> said = new LinkedHashMap<>();
-        contributions.forEach(one -> said.merge(words.of(one.column(), one.value()), one.contribution(), Double::sum));
+        contributions.stream()
+                .filter(one -> one.contribution() != 0)
+                .forEach(one -> said.merge(words.of(one.column(), one.value()), one.contribution(), Double::sum));
         return said.entrySet().stream()
                 .filter(one -> Math.abs(one.getValue()) >= WORTH_SAYING)
                 .sorted(Comparator.comparingDouble(one -> -Math.abs(one.getValue())))
