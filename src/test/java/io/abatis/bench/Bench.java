@@ -61,7 +61,7 @@ final class Bench {
             printed.putAll(process(MemoryBench.class, plan.memory(), "-Xmx6g", "-XX:+UseSerialGC"));
         }
         if (plan.has("http")) {
-            say("HTTP over loopback: " + plan.http().get(0) + " pairs of turns of "
+            say("HTTP over loopback: " + plan.http().get(0) + " rounds of turns of "
                     + plan.http().get(1) + " ms");
             printed.putAll(process(HttpBench.class, plan.http(), "-Xmx2g", Rounds.QUIET));
         }

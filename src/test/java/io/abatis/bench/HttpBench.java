@@ -2,13 +2,18 @@ package io.abatis.bench;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +27,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jetty with the filter and without it, in turns, over loopback, from the same process: connections that send a call as soon as the last one is answered. Prints, for each pair
- * of turns, lines of {@code key value} for {@link Bench}, in a process of its own.
+ * Jetty with the filter, with one that does nothing and with none, in turns, over loopback, from the same process: connections that send a call as soon as the last one is answered.
+ * What the idle filter seems to cost is the machine's noise, or the container's own. Prints, for each round of turns, lines of {@code key value} for {@link Bench}, in a process of its own.
  */
 final class HttpBench {
 
@@ -31,53 +36,80 @@ final class HttpBench {
     private static final int CLIENTS = 100_000;
     private static final int CALLS = 1 << 18;
     private static final int THREADS = 16;
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 10;
     private static final double[] PERCENTILES = {50, 99, 99.9};
 
     private HttpBench() {}
 
+    /** What stands before the application. */
+    private enum Front {
+        WITHOUT,
+        IDLE,
+        WITH;
+
+        @Nullable
+        Filter filter() throws ServletException {
+            return switch (this) {
+                case WITHOUT -> null;
+                case IDLE -> (request, response, chain) -> chain.doFilter(request, response);
+                case WITH -> Contender.behindProxy(CLIENTS);
+            };
+        }
+    }
+
     /**
      * Plays.
      *
-     * @param args how many pairs of turns, and how many milliseconds a turn lasts
+     * @param args how many rounds of turns, and how many milliseconds a turn lasts
      */
     public static void main(String[] args) throws Exception {
         play(Integer.parseInt(args[0]), Long.parseLong(args[1]), System.out);
     }
 
-    static void play(int pairs, long millis, PrintStream out) throws Exception {
+    static void play(int rounds, long millis, PrintStream out) throws Exception {
         Traffic traffic = Traffic.draw(Traffic.Crowd.BENIGN, Traffic.Spread.UNIFORM, CLIENTS, CALLS, 1);
-        Server bare = server(null);
-        Server guarded = server(Contender.behindProxy(CLIENTS));
-        try (Callers without = new Callers(port(bare), CONNECTIONS, traffic);
-                Callers with = new Callers(port(guarded), CONNECTIONS, traffic)) {
-            for (int pair = -WARM_UPS; pair < pairs; pair++) {
-                boolean first = pair % 2 == 0; // whoever begins has the machine in another state than who follows
-                Turn one = (first ? without : with).play(millis);
-                Turn two = (first ? with : without).play(millis);
-                if (pair >= 0) {
-                    print(first ? one : two, first ? two : one, out);
+        List<Site> sites = new ArrayList<>();
+        try {
+            for (Front front : Front.values()) {
+                Server server = server(front.filter());
+                sites.add(new Site(front, server, new Callers(port(server), CONNECTIONS, traffic)));
+            }
+            for (int round = -WARM_UPS; round < rounds; round++) {
+                Map<Front, Turn> turns = new EnumMap<>(Front.class);
+                for (Site site : sites) {
+                    turns.put(site.front, site.callers.play(millis));
                 }
+                if (round >= 0) {
+                    print(turns, out);
+                }
+                Collections.rotate(sites, 1); // whoever begins has the machine in another state than who follows
             }
         } finally {
-            guarded.stop();
-            bare.stop();
+            for (Site site : sites) {
+                site.callers.close();
+                site.server.stop();
+            }
         }
     }
+
+    /** A server, and those who call it. */
+    private record Site(Front front, Server server, Callers callers) {}
 
     /** What one turn gave: answers a second, their times in nanoseconds, and how many were refusals. */
     record Turn(double rate, Histogram nanos, long refused) {}
 
-    private static void print(Turn without, Turn with, PrintStream out) {
+    private static void print(Map<Front, Turn> turns, PrintStream out) {
         Map<String, Double> figures = new TreeMap<>();
-        figures.put("http.calls-a-second.without", without.rate());
-        figures.put("http.calls-a-second.with", with.rate());
-        for (double percentile : PERCENTILES) {
-            figures.put("http.micros." + percentile + ".without", micros(without, percentile));
-            figures.put("http.micros." + percentile + ".with", micros(with, percentile));
-        }
-        figures.put(
-                "http.refused-percent", 100.0 * with.refused() / with.nanos().getTotalCount());
+        turns.forEach((front, turn) -> {
+            String key = front.name().toLowerCase(Locale.ROOT);
+            figures.put("http.calls-a-second." + key, turn.rate());
+            figures.put(
+                    "http.refused-percent." + key,
+                    100.0 * turn.refused() / turn.nanos().getTotalCount());
+            for (double percentile : PERCENTILES) {
+                figures.put("http.micros." + percentile + "." + key, micros(turn, percentile));
+            }
+        });
         figures.forEach((key, value) -> out.printf(Locale.ROOT, "%s %.3f%n", key, value));
     }
 

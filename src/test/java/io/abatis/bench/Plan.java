@@ -181,12 +181,12 @@ record Plan(Set<String> parts, Size size) {
         };
     }
 
-    /** Arguments for {@link HttpBench}: pairs of turns, and the milliseconds of a turn. */
+    /** Arguments for {@link HttpBench}: rounds of turns, and the milliseconds of a turn. */
     List<String> http() {
         return switch (size) {
             case QUICK -> List.of("3", "1000");
-            case USUAL -> List.of("10", "4000");
-            case LONG -> List.of("30", "10000");
+            case USUAL -> List.of("24", "1500");
+            case LONG -> List.of("100", "2000");
         };
     }
 

@@ -28,13 +28,14 @@ final class ProcessesTest {
     }
 
     @Test
-    void http_onePair_isServedWithAndWithoutTheFilter() throws Exception {
+    void http_oneRound_isServedWithTheFilterAndWithout() throws Exception {
         HttpBench.play(1, 100, out);
         Map<String, Double> printed = printed();
         assertThat(printed.get("http.calls-a-second.with")).isPositive();
+        assertThat(printed.get("http.calls-a-second.idle")).isPositive();
         assertThat(printed.get("http.calls-a-second.without")).isPositive();
         assertThat(printed.get("http.micros.99.9.with")).isGreaterThanOrEqualTo(printed.get("http.micros.50.0.with"));
-        assertThat(printed.get("http.refused-percent")).isZero();
+        assertThat(printed.get("http.refused-percent.with")).isZero();
     }
 
     @Test

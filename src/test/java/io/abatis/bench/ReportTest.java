@@ -33,6 +33,8 @@ final class ReportTest {
         Map<String, Figure> printed = Map.of(
                 "http.calls-a-second.with",
                 new Figure(List.of(90.0, 98.0)),
+                "http.calls-a-second.idle",
+                new Figure(List.of(103.0, 101.0)),
                 "http.calls-a-second.without",
                 new Figure(List.of(100.0, 100.0)));
         return new Report(new Comparison(PLAN, measured, printed).rows(), measured, printed);
@@ -41,12 +43,14 @@ final class ReportTest {
     @Test
     void rows_ofWhatWasMeasured_haveTheMedianOfTheRoundsRatios() {
         List<Row> rows = report().rows();
-        assertThat(rows).hasSize(2);
+        assertThat(rows).hasSize(3);
         assertThat(rows.get(0).value().rounds()).containsExactly(.5, .5, 3.0);
         assertThat(rows.get(0).value().median()).isEqualTo(.5);
         assertThat(rows.get(0).verdict()).isEqualTo("yes");
         assertThat(rows.get(1).value().median()).isEqualTo(.94);
         assertThat(rows.get(1).verdict()).isEqualTo("no");
+        assertThat(rows.get(2).value().median()).isEqualTo(1.02);
+        assertThat(rows.get(2).verdict()).isEmpty();
     }
 
     @Test
