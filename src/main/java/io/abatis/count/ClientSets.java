@@ -5,7 +5,9 @@ import io.abatis.client.Ip;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sets of a {@link ClientTable}, numbered from 0: up to {@value #WAYS} places for clients in each, and their windows. Not safe for threads, but for
@@ -18,9 +20,10 @@ final class ClientSets {
      * every place takes the same, and a client gets the place that its hash points at, its home (Knuth, "The Art of Computer Programming", volume 3,
      * section 6.4), if that is free. The processor fetches it while it still waits for the set's head, which says whether the guess was right.
      *
-     * Heads are 16 bytes each, side by side: tags that tell which place a client may have, who of them are kept, and the lock. Windows lie in chunks of
-     * many sets, so few that references to them and their lengths stay in the cache. A chunk is made when the first client comes to it, so an idle
-     * table takes next to nothing; after that it takes the same whoever calls, and nothing is ever moved.
+     * Heads are 16 bytes each, side by side: tags that tell which place a client may have, who of them are kept, and the lock. Windows lie in chunks, so
+     * few that references to them and their lengths stay in the cache. A chunk has the places of one number of many sets, and is made when the first client
+     * comes to it. As long as clients are few, the first place is everybody's home: so they lie close together, and most of the table is never made.
+     * When they are more, homes are spread over all places; nothing is ever moved.
      *
      * The lock is a bit of the head, and held for a shorter time than it takes to put a thread to sleep. A monitor would need an object for each set, and a
      * second atomic instruction to be left. Nobody waits for anything while he holds it.
@@ -66,21 +69,24 @@ final class ClientSets {
 
     private final Sheet sheet;
     private final long[] heads;
-    private final byte[][] chunks;
+    private final byte[] @Nullable [] chunks;
 
-    /** How many sets a chunk has, as a power of two. */
+    /** Of how many sets a chunk has a place, as a power of two. */
     private final int chunkShift;
 
     private final int placeBytes;
+
+    /** The last place that is a home. Who knows an old one guesses wrong, and nothing is lost by that. */
+    private volatile int lastHome;
 
     /** @param count how many, a power of two */
     ClientSets(int count, Sheet sheet) {
         this.sheet = sheet;
         this.heads = new long[HEAD * count];
         this.placeBytes = placeBytes(sheet);
-        int fitting = Math.max(1, Math.min(count, CHUNK_BYTES / (WAYS * placeBytes)));
+        int fitting = Math.max(1, Math.min(count, CHUNK_BYTES / placeBytes));
         this.chunkShift = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(fitting);
-        this.chunks = new byte[count >> chunkShift][];
+        this.chunks = new byte[WAYS * (count >> chunkShift)][];
     }
 
     private static int placeBytes(Sheet sheet) {
@@ -94,6 +100,11 @@ final class ClientSets {
 
     int count() {
         return heads.length / HEAD;
+    }
+
+    /** How many of all places are in chunks that are made. Package-private for tests. */
+    long madePlaces() {
+        return Arrays.stream(chunks).filter(Objects::nonNull).count() << chunkShift;
     }
 
     /** Waits until nobody else has the lock of a set, and takes it. Who has it must not take it again. */
@@ -133,35 +144,44 @@ final class ClientSets {
         heads[HEAD * set] = Octet.with(tags(set), place, tag);
     }
 
-    /** Where the windows of a set are, some client having come to it. */
-    private byte[] chunk(int set) {
-        return chunks[set >> chunkShift];
+    /** The chunk of a place; null as long as no client has come to that. */
+    private byte @Nullable [] chunk(int set, int place) {
+        return chunks[index(set, place)];
     }
 
-    /** The same before any client has. Other sets of the chunk may be in use by others. */
-    private byte[] madeChunk(int set) {
-        int index = set >> chunkShift;
+    /** The chunk of a place that is taken. */
+    private byte[] taken(int set, int place) {
+        return Objects.requireNonNull(chunk(set, place));
+    }
+
+    /** The chunk of a place that is going to be. Others of its places may be in use by others. */
+    private byte[] made(int set, int place) {
+        int index = index(set, place);
         byte[] chunk = (byte[]) CHUNKS.getAcquire(chunks, index);
         if (chunk == null) {
-            byte[] made = new byte[WAYS * placeBytes << chunkShift];
+            byte[] made = new byte[placeBytes << chunkShift];
             byte[] others = (byte[]) CHUNKS.compareAndExchange(chunks, index, null, made);
             chunk = others == null ? made : others;
         }
         return chunk;
     }
 
-    /** Where a place begins in its chunk. */
-    private int at(int set, int place) {
-        return ((set & (1 << chunkShift) - 1) * WAYS + place) * placeBytes;
+    private int index(int set, int place) {
+        return WAYS * (set >> chunkShift) + place;
+    }
+
+    /** Where a place of a set begins in its chunk. */
+    private int at(int set) {
+        return (set & (1 << chunkShift) - 1) * placeBytes;
     }
 
     private long get(int set, int place, int what) {
-        return Bytes.longAt(chunk(set), at(set, place) + what);
+        return Bytes.longAt(taken(set, place), at(set) + what);
     }
 
     /** Package-private for tests: nobody calls 2^31 times there. */
     void put(int set, int place, int what, long value) {
-        Bytes.putLong(chunk(set), at(set, place) + what, value);
+        Bytes.putLong(taken(set, place), at(set) + what, value);
     }
 
     /** What a place is marked with for a client of this hash, of which all bits are as good as any. */
@@ -170,8 +190,18 @@ final class ClientSets {
     }
 
     /** The place that a client of this hash should have. */
-    private static int home(long hash) {
-        return (int) (hash >>> TAG_BITS) & WAYS - 1;
+    private int home(long hash) {
+        return (int) (hash >>> TAG_BITS) & lastHome;
+    }
+
+    /** Whether homes are spread over all places. */
+    boolean isSpread() {
+        return lastHome > 0;
+    }
+
+    /** Spreads the homes of those who come from now on: the first places were not enough for them. */
+    void spread() {
+        lastHome = WAYS - 1;
     }
 
     /** Whether nobody has a place. */
@@ -224,26 +254,27 @@ final class ClientSets {
 
     /** The same where one may know. */
     int find(int set, Ip client, long hash, int guess) {
-        byte[] chunk = chunk(set);
-        if (chunk == null) {
-            return -1;
-        }
         long tags = tags(set);
         int tag = tag(hash);
-        if (guess >= 0 && Octet.get(tags, guess) == tag && has(chunk, at(set, guess), client)) {
+        if (guess >= 0 && Octet.get(tags, guess) == tag && has(set, guess, client)) {
             return guess;
         }
         for (long like = Octet.matches(tags, tag); like != 0; like = Octet.others(like)) {
             int place = Octet.first(like);
-            if (has(chunk, at(set, place), client)) {
+            if (has(set, place, client)) {
                 return place;
             }
         }
         return -1;
     }
 
-    private static boolean has(byte[] chunk, int at, Ip client) {
-        return Bytes.longAt(chunk, at + LOW) == client.low() && Bytes.longAt(chunk, at + HIGH) == client.high();
+    /** Without the lock, a place may seem to be taken whose chunk is still to be seen. */
+    private boolean has(int set, int place, Ip client) {
+        byte[] chunk = chunk(set, place);
+        int at = at(set);
+        return chunk != null
+                && Bytes.longAt(chunk, at + LOW) == client.low()
+                && Bytes.longAt(chunk, at + HIGH) == client.high();
     }
 
     /** The calls of the client in a place, halved for every while that it has been idle. */
@@ -275,8 +306,8 @@ final class ClientSets {
 
     /** Gives a place to a client who is not kept, with an empty window and no call yet. */
     void take(int set, int place, Ip client, long hash, long nowMillis) {
-        int at = at(set, place);
-        Arrays.fill(madeChunk(set), at, at + placeBytes, (byte) 0);
+        int at = at(set);
+        Arrays.fill(made(set, place), at, at + placeBytes, (byte) 0);
         put(set, place, HIGH, client.high());
         put(set, place, LOW, client.low());
         put(set, place, LAST, nowMillis);
@@ -296,8 +327,8 @@ final class ClientSets {
      * @return how many of his calls have been counted, this one included; their negative, if his window is spared
      */
     long record(int set, int place, int kind, int sighting, long timeMillis, Readout readout, int[] vector) {
-        byte[] chunk = chunk(set);
-        int at = at(set, place);
+        byte[] chunk = taken(set, place);
+        int at = at(set);
         long calls = Bytes.longAt(chunk, at + CALLS) + 1;
         Bytes.putLong(chunk, at + CALLS, calls);
         Bytes.putLong(chunk, at + LAST, Math.max(Bytes.longAt(chunk, at + LAST), timeMillis));
@@ -311,13 +342,13 @@ final class ClientSets {
 
     /** Records an answer to the client in a place, see {@link Window#answer}. */
     void answer(int set, int place, Outcome outcome, int sighting) {
-        sheet.answer(chunk(set), at(set, place) + ENTRY, outcome, sighting);
+        sheet.answer(taken(set, place), at(set) + ENTRY, outcome, sighting);
     }
 
     /** Reads the window of the client in a place, and returns how many of its calls have been counted. */
     long fill(int set, int place, Readout readout, int[] vector) {
         long calls = calls(set, place);
-        readout.fill(chunk(set), at(set, place) + ENTRY, calls, vector);
+        readout.fill(taken(set, place), at(set) + ENTRY, calls, vector);
         return calls;
     }
 }

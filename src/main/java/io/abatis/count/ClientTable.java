@@ -29,6 +29,9 @@ public final class ClientTable {
     /** How many clients of a set are kept at the most; the others have to prove themselves. */
     private static final int KEPT = 4;
 
+    /** As long as there is but one client to so many sets, nearly every one finds the first place of his free. */
+    private static final int FEW = 4;
+
     private final Sheet sheet;
     private final ClientSets sets;
     private final long secret;
@@ -239,6 +242,9 @@ public final class ClientTable {
         int place = sets.free(set, hash);
         if (place >= 0) {
             tracked.increment();
+            if (!sets.isSpread() && tracked.sum() >= sets.count() / FEW) {
+                sets.spread();
+            }
         } else {
             place = leaver(set, nowMillis);
             evicted.increment();

@@ -3,6 +3,7 @@ package io.abatis.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.abatis.client.Ip;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,8 @@ final class ClientSetsTest {
     @Test
     void free_homeTaken_isTheFirstOtherUntilNoneIsLeft() {
         long hash = 5L << 7;
+        assertThat(sets.free(SET, hash)).isZero();
+        sets.spread();
         assertThat(sets.free(SET, hash)).isEqualTo(5);
         sets.take(SET, 5, Ip.ofV4(5), hash, 0);
         assertThat(sets.free(SET, hash)).isZero();
@@ -89,6 +92,37 @@ final class ClientSetsTest {
         assertThat(sets.free(SET, hash)).isEqualTo(6);
         fill(8);
         assertThat(sets.free(SET, hash)).isNegative();
+    }
+
+    /** Who came when the first place was everybody's home is found there when it is so no more. */
+    @Test
+    void find_takenBeforeHomesWereSpread_isWhereItWas() {
+        long hash = 5L << 7 | 3;
+        sets.take(SET, sets.free(SET, hash), Ip.ofV4(5), hash, 0);
+        sets.spread();
+        assertThat(sets.find(SET, Ip.ofV4(5), hash)).isZero();
+        assertThat(sets.find(SET, Ip.ofV4(6), hash)).isNegative();
+    }
+
+    /** One client to eight sets: nearly all of them find the first place free, hardly any the third taken. */
+    @Test
+    void take_fewClients_takeAFractionOfThePlaces() {
+        ClientSets table = new ClientSets(1 << 14, new WindowShape(new int[] {64}, 14).sheet());
+        Random random = new Random(1);
+        assertThat(table.madePlaces()).isZero();
+        for (int i = 0; i < 1 << 11; i++) {
+            int set = random.nextInt(table.count());
+            long hash = random.nextLong();
+            table.take(set, table.free(set, hash), Ip.ofV4(i), hash, 0);
+        }
+        assertThat(table.madePlaces()).isBetween(1L << 14, 3L << 14);
+        table.spread();
+        for (int i = 0; i < 1 << 11; i++) {
+            int set = random.nextInt(table.count());
+            long hash = random.nextLong();
+            table.take(set, table.free(set, hash), Ip.ofV4(i), hash, 0);
+        }
+        assertThat(table.madePlaces()).isEqualTo(8L << 14);
     }
 
     /** Only what a set says of its own places counts, though windows of several sets lie in one array. */

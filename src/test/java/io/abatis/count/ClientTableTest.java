@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.abatis.call.Outcome;
 import io.abatis.client.Ip;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -283,6 +285,23 @@ final class ClientTableTest {
                     .isEqualTo(guess + 3);
         }
         assertThat(table.size()).isEqualTo(1);
+    }
+
+    /** So few lie close together, and more do not wait for each other's places. */
+    @Test
+    void seek_clientsByTheirNumber_areInFirstPlacesUntilTheyAreMore() {
+        ClientTable table = table(8 * 1_024);
+        for (int i = 0; i < 256; i++) {
+            record(table, Ip.ofV4(i), 0);
+            assertThat(table.seek(Ip.ofV4(i))).isBetween(0, 3);
+        }
+        Set<Integer> places = new HashSet<>();
+        for (int i = 256; i < 512; i++) {
+            record(table, Ip.ofV4(i), 0);
+            places.add(table.seek(Ip.ofV4(i)));
+        }
+        assertThat(places).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(table.size()).isEqualTo(512);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ReferenceTable {
     private final Tracked[][] sets;
     private final long secret;
     private final LongAdder tracked = new LongAdder();
+    private volatile boolean isSpread;
     private final LongAdder evicted = new LongAdder();
 
     private static final class Tracked {
@@ -176,6 +177,7 @@ final class ReferenceTable {
         int place = free(set, client);
         if (place >= 0) {
             tracked.increment();
+            isSpread |= tracked.sum() >= sets.length / 4;
         } else {
             place = leastWorth(set, true, nowMillis);
             if (set[place].worth(nowMillis) > 0) {
@@ -187,9 +189,9 @@ final class ReferenceTable {
         return place;
     }
 
-    /** The place that the hash points at, else the first free one. */
+    /** The first place, or the one that the hash points at when there are more clients; else the first free one. */
     private int free(Tracked[] set, Ip client) {
-        int home = (int) (client.hash(secret) >>> 7) & WAYS - 1;
+        int home = isSpread ? (int) (client.hash(secret) >>> 7) & WAYS - 1 : 0;
         if (set[home] == null) {
             return home;
         }
